@@ -1,0 +1,75 @@
+"""What passes between reading, normalising and extracting: raw records, articles and their blocks.
+
+A *record* is what a reader found in one file, still raw. An *article* is one normalised revision: its ``text`` is
+final, and every offset of every fact counts Unicode code points of that text, from 0, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+BlockType = Literal["title", "dateline", "lead", "heading", "paragraph", "caption", "credit", "byline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as a reader found it in a file; text fields are decoded but not yet normalised.
+
+    ``layout`` is ``"plain"`` when ``body`` is a whole text file whose title, date line and byline still stand in
+    its lines, and ``"fields"`` when the format named the parts itself.
+    """
+
+    record_no: int
+    body: str
+    layout: Literal["plain", "fields"] = "fields"
+    title: str | None = None
+    description: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    record_id: str | None = None
+    source_id: str | None = None
+    source_name: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One file or record that could not be read: a stable reason code and a sentence for the operator.
+
+    ``record_no`` is -1 when the whole file is rejected.
+    """
+
+    record_no: int
+    reason_code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One typed stretch of an article's text: ``text[start:end]`` has no line break and no outer blanks."""
+
+    block_no: int
+    block_type: BlockType
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One normalised article revision.
+
+    ``text`` is NFC, holds the title, the lead and the body, one block a line. ``published_at`` is timezone-aware
+    (Asia/Ho_Chi_Minh) or None when the article gives no time.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    title: str
+    lead: str
+    byline: str | None
+    published_at: datetime | None
+    language: str

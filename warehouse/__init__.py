@@ -1,0 +1,1 @@
+"""The star schema in DuckDB: declaration, load, checks, publish. The only place that knows DuckDB."""
