@@ -1,0 +1,147 @@
+"""The settings of a run: one frozen object, read once at the edge from the environment and ``khobao.toml``.
+
+The command line wins over the environment, the environment over ``khobao.toml`` in the current directory, that over
+the defaults. Nothing else in the project reads the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message names it, where it came from and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an operator can set; paths are absolute.
+
+    Attributes:
+        data_dir: holds ``landing/``, ``lake/``, ``warehouse/``, ``reports/`` and ``work/``.
+        api_url: Prefect API that runs are recorded in when it answers; empty: never look for one.
+        workers: processes for extraction; 0 means one for each core this process may use.
+        parallel_from: articles in a part from which on extraction uses several processes.
+        batch_files: most files in one batch.
+        batch_bytes: most bytes in one batch (a larger file is a batch of its own).
+        keep_versions: published warehouses kept for ``khobao rollback``.
+    """
+
+    data_dir: Path
+    api_url: str = ""
+    workers: int = 0
+    parallel_from: int = 60
+    batch_files: int = 400
+    batch_bytes: int = 64 * 1024 * 1024
+    keep_versions: int = 7
+
+    @property
+    def landing(self) -> Path:
+        return self.data_dir / "landing"
+
+    @property
+    def lake(self) -> Path:
+        return self.data_dir / "lake"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.data_dir / "warehouse"
+
+    @property
+    def reports(self) -> Path:
+        return self.data_dir / "reports"
+
+    @property
+    def work(self) -> Path:
+        return self.data_dir / "work"
+
+    @property
+    def processes(self) -> int:
+        """Processes to extract with, at least 1."""
+        return self.workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else self.workers or 1
+
+
+def load_settings(
+    data_dir: Path | None = None, environ: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Settings:
+    """Build the settings of this process.
+
+    Args:
+        data_dir: from the command line; wins over everything.
+        environ: defaults to the process environment; names are ``KHOBAO_<SETTING>``.
+        folder: where ``khobao.toml`` and ``pyproject.toml`` are looked for, by default the current directory.
+
+    Raises:
+        SettingsError: a value has the wrong type or a name in ``khobao.toml`` is unknown.
+    """
+    env = os.environ if environ is None else environ
+    here = Path.cwd() if folder is None else folder
+    values: dict[str, Any] = {"data_dir": "data", **_from_toml(here / "khobao.toml"), **_from_environment(env)}
+    if data_dir is not None:
+        values["data_dir"] = data_dir
+    path = Path(values.pop("data_dir")).expanduser()
+    api_url = values.pop("api_url", None)
+    settings = Settings(data_dir=(path if path.is_absolute() else here / path).resolve(), **values)
+    return replace(settings, api_url=(_prefect_api(env, here) if api_url is None else api_url).rstrip("/"))
+
+
+def _from_toml(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} is not TOML: {error}") from error
+    known = {field.name: str(field.type) for field in fields(Settings)}
+    for name, value in values.items():
+        if name not in known:
+            raise SettingsError(f"{path} sets {name!r}, which is no setting; settings are {', '.join(known)}")
+        if (known[name] == "int") != (isinstance(value, int) and not isinstance(value, bool)):
+            raise SettingsError(f"{path} sets {name} = {value!r}, which is no {known[name]}")
+        if known[name] == "int":
+            _check_number(name, value, str(path))
+    return values
+
+
+def _from_environment(env: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        name = f"KHOBAO_{field.name.upper()}"
+        if name not in env or (not env[name] and field.name != "api_url"):
+            continue
+        values[field.name] = _number(name, env[name]) if field.type == "int" else env[name]
+    return values
+
+
+def _number(name: str, value: str) -> int:
+    try:
+        number = int(value)
+    except ValueError:
+        raise SettingsError(f"{name}={value!r} is no whole number") from None
+    _check_number(name.removeprefix("KHOBAO_").lower(), number, name)
+    return number
+
+
+def _check_number(name: str, number: int, origin: str) -> None:
+    least = 0 if name in ("workers", "parallel_from") else 1
+    if number < least:
+        raise SettingsError(f"{origin} sets {name} = {number}; it must be at least {least}")
+
+
+def _prefect_api(env: Mapping[str, str], folder: Path) -> str:
+    """The API that Prefect itself would use here: its environment variable, else the project's own settings."""
+    if "PREFECT_API_URL" in env:
+        return env["PREFECT_API_URL"]
+    project = folder / "pyproject.toml"
+    if not project.is_file():
+        return ""
+    try:
+        tool = tomllib.loads(project.read_text(encoding="utf-8")).get("tool", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return ""
+    return str(tool.get("prefect", {}).get("api", {}).get("url", ""))
