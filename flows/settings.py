@@ -63,7 +63,8 @@ class Settings:
     @property
     def processes(self) -> int:
         """Processes to extract with, at least 1."""
-        return self.workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else self.workers or 1
+        usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return self.workers or usable or 1
 
 
 def load_settings(
