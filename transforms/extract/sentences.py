@@ -1,0 +1,104 @@
+"""Sentences of an article: within blocks, never inside a quotation, an abbreviation, a number or an address."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from transforms.article import Block
+from transforms.extract.letters import LOWER, UPPER
+from transforms.extract.names import Sentence
+from transforms.extract.quotations import Quotation, find_quotations
+from transforms.lexicons.lexicon import load_rows
+
+_END = re.compile(
+    r"(?:[.!?…]+)[”’\"'»)\]]*(?=\s|$)|(?<=[" + LOWER + r"]{2}[.!?])(?=[" + UPPER + "][" + LOWER + " ])"
+)
+_WORD_BEFORE = re.compile(r"[^\s(“\"]{1,12}$")
+_GOES_ON = re.compile(r"\s*(?:[-–—]\s*)?[,;:)" + LOWER + "]")
+_LIST_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđA-ZĐ])$")
+_LONGEST_BRACKET = 160
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["abbreviation"]: row["follows"] for row in load_rows("sentence_abbreviations")}
+
+
+def split_sentences(text: str, blocks: Sequence[Block]) -> list[Sentence]:
+    """Sentences in text order; every block's text is covered but for the blanks between sentences.
+
+    >>> text = "PGS.TS. Trần Bình đến TP. Vinh lúc 7.30. Ông nói: “Tốt. Rất tốt!”, rồi đi."
+    >>> [text[s.start:s.end] for s in split_sentences(text, [Block(0, "paragraph", 0, len(text))])]
+    ['PGS.TS. Trần Bình đến TP. Vinh lúc 7.30.', 'Ông nói: “Tốt. Rất tốt!”, rồi đi.']
+    """
+    quotations = [q for q in find_quotations(text, blocks) if q.first_block == q.last_block]
+    starts = [q.outer_start for q in quotations]
+    sentences: list[Sentence] = []
+    for block in blocks:
+        start = block.start
+        for end in _ends(text, block, quotations, starts):
+            start = _append(text, sentences, block, start, end)
+        _append(text, sentences, block, start, block.end)
+    return sentences
+
+
+def _append(text: str, sentences: list[Sentence], block: Block, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    last = end
+    while last > start and text[last - 1].isspace():
+        last -= 1
+    if last > start:
+        sentences.append(Sentence(len(sentences), block.block_no, start, last))
+    return end
+
+
+def _ends(text: str, block: Block, quotations: list[Quotation], starts: list[int]) -> list[int]:
+    if block.block_type in ("dateline", "byline"):
+        return []
+    ends: list[int] = []
+    for match in _END.finditer(text, block.start, block.end):
+        end = match.end()
+        if end >= block.end:
+            break
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and end < quotations[at].outer_end:
+            continue
+        if _goes_on(text, match, block, ends[-1] if ends else block.start):
+            continue
+        ends.append(end)
+    return ends
+
+
+def _goes_on(text: str, match: re.Match[str], block: Block, start: int) -> bool:
+    """Whether the sentence continues after a stop that could end it."""
+    end = match.end()
+    if _GOES_ON.match(text, end, block.end):
+        return True
+    if not text[start : match.start()].strip(" -–—•*+“\"'"):
+        return True
+    return _inside_bracket(text, start, end) or (match.group() == "." and _is_abbreviation(text, match, start, block))
+
+
+def _inside_bracket(text: str, start: int, end: int) -> bool:
+    low = max(start, end - _LONGEST_BRACKET)
+    opened = text.rfind("(", low, end)
+    return opened >= 0 and text.find(")", opened, end) < 0 and 0 <= text.find(")", end, end + _LONGEST_BRACKET)
+
+
+def _is_abbreviation(text: str, match: re.Match[str], start: int, block: Block) -> bool:
+    word_match = _WORD_BEFORE.search(text, max(start, match.start() - 12), match.start())
+    if word_match is None:
+        return False
+    word = word_match.group()
+    if _LIST_NUMBER.match(word) and not text[start : word_match.start()].strip():
+        return True
+    following = text[match.end() : block.end].lstrip()[:1]
+    follows = _abbreviations().get(word.lower())
+    if follows is not None:
+        return follows == "any" or following.isdigit()
+    letter = word.rsplit(".", 1)[-1]
+    return len(letter) == 1 and letter.isupper() and following.isalpha()
