@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from flows.errors import UsageError
 from flows.results import Discovery
 from flows.settings import Settings
 from flows.walk import Landed, walk_landing
@@ -26,7 +27,7 @@ class LedgerEntry(NamedTuple):
 Ledger = Mapping[str, LedgerEntry]
 
 
-class SamePathTwice(ValueError):
+class SamePathTwice(UsageError):
     """Two landing folders of one run hold the same relative path, which would be one file to the ledger."""
 
 
@@ -64,8 +65,8 @@ def _walk_all(starts: Iterable[Path]) -> Iterator[Landed]:
         for landed in walk_landing(start):
             if len(folders) > 1 and roots.setdefault(landed.path, landed.root) != landed.root:
                 raise SamePathTwice(
-                    f"{landed.path!r} lies in {roots[landed.path]} and in {landed.root}; the ledger knows files by their"
-                    " path below the landing folder, so run the folders one after the other or their common parent"
+                    f"{landed.path!r} lies in {roots[landed.path]} and in {landed.root}; the ledger knows files by"
+                    " their path below the landing folder: run the folders one after the other, or their parent"
                 )
             yield landed
 

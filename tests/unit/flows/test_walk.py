@@ -94,8 +94,8 @@ def test_what_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.Mon
             raise PermissionError(13, "Permission denied")
         return listdir(folder)
 
-    monkeypatch.setattr(walk.os, "listdir", refuse)
-    monkeypatch.setattr(walk.os, "access", lambda path, mode: not str(path).endswith("a.txt"))
+    monkeypatch.setattr(os, "listdir", refuse)
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("a.txt"))
     assert reasons(tmp_path) == {"a.txt": walk.UNREADABLE, "kín": walk.UNREADABLE}
 
 

@@ -1,0 +1,60 @@
+# The two commands: `make run` and `make test`. The rest is for those who work on the project.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= data
+LANDING ?= examples/landing
+GOLD ?= ../shared/gold
+INSTALLED := $(VENV)/.installed
+export DO_NOT_TRACK := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help run test lint eval bench up serve docs clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the locked dependencies into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+run: $(INSTALLED) ## run one night on LANDING into DATA and show who holds which office
+	@$(BIN)/khobao run "$(LANDING)" --data-dir "$(DATA)"
+	@echo
+	@echo "Who holds which office, with the sentence that says so:"
+	@$(BIN)/khobao sql --data-dir "$(DATA)" "$$(cat examples/offices.sql)"
+
+test: $(INSTALLED) lint ## check style and types, then run every test with coverage
+	@rm -f .coverage .coverage.*
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+lint: $(INSTALLED) ## ruff and the strict type check
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+
+eval: $(INSTALLED) ## score the extraction against the labelled articles in GOLD and write docs/quality.md
+	@$(BIN)/python -m tests.quality.score "$(GOLD)"
+
+bench: $(INSTALLED) ## measure articles per second
+	@$(BIN)/python -m tests.benchmarks.speed
+
+up serve: $(INSTALLED) ## Prefect server, worker and deployment on this machine, until Ctrl-C
+	@$(BIN)/khobao serve --data-dir "$(DATA)"
+
+docs: $(INSTALLED) ## regenerate docs/cli.md and docs/dictionary.md
+	@$(BIN)/python -m flows.cli_reference > docs/cli.md
+	@$(BIN)/khobao dictionary > docs/data-dictionary.md
+
+clean: ## remove what runs and tests left behind; the virtual environment and DATA stay
+	@rm -rf build dist htmlcov .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find flows transforms warehouse tests -name __pycache__ -type d -prune -exec rm -rf {} +

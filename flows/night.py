@@ -1,0 +1,150 @@
+"""The story of one night: discover, read, extract, resolve and load, check, publish.
+
+The same story runs directly and as a Prefect flow: ``run_stage`` is a plain call there and a task call here. Stages
+hand each other batch numbers, paths and counts, never frames. The warehouse that analysts read changes in the last
+stage only, and only when the checks passed; a night that ends anywhere before leaves it as it was.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from flows.results import CheckOutcome, Discovery, LoadResult, NightResult
+from flows.settings import Settings
+
+Outcome = TypeVar("Outcome")
+
+
+class RunStage(Protocol):
+    """Calls one stage under a name: directly, or as a Prefect task of that name."""
+
+    def __call__(self, name: str, stage: Callable[..., Outcome], *args: Any) -> Outcome: ...
+
+
+class Reporter(Protocol):
+    """Hears how the night goes on."""
+
+    def stage_started(self, stage: str, batches: int) -> None: ...
+
+    def batch_finished(self, stage: str, done: int, batches: int) -> None: ...
+
+    def stage_finished(self, stage: str, seconds: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One night to run.
+
+    Attributes:
+        run_id: unique, sorts by time; names the run in the lake and the warehouse.
+        run_name: what operators read, for example ``nightly-2026-11-22``.
+        starts: landing folders or single files.
+        again: stored paths to read even when the ledger knows them.
+    """
+
+    settings: Settings
+    run_id: str
+    run_name: str
+    starts: tuple[Path, ...]
+    started_at: datetime
+    again: frozenset[str] = frozenset()
+
+    @property
+    def work(self) -> Path:
+        """The run's own folder for what passes between its stages; removed at the end."""
+        return self.settings.work / self.run_id
+
+
+class Steps(Protocol):
+    """What a night is made of; ``flows.steps`` is the real one."""
+
+    def hold_lock(self, night: Night) -> AbstractContextManager[None]: ...
+
+    def discover(self, night: Night) -> Discovery: ...
+
+    def read(self, night: Night, batch: str, batch_no: int) -> list[str]: ...
+
+    def extract(self, night: Night, parts: list[str], articles_ahead: int) -> int: ...
+
+    def load(self, night: Night) -> LoadResult: ...
+
+    def check(self, night: Night) -> tuple[CheckOutcome, ...]: ...
+
+    def publish(self, night: Night) -> str: ...
+
+    def clear(self, night: Night) -> None: ...
+
+
+def run_night(night: Night, run_stage: RunStage, reporter: Reporter, steps: Steps) -> NightResult:
+    """Run one night from the landing folders to the published warehouse.
+
+    Raises:
+        RunLocked: another run holds the data directory.
+        ChecksFailed: a check failed; nothing was published.
+    """
+    story = _Story(night, run_stage, reporter)
+    with steps.hold_lock(night):
+        try:
+            found = story.stage("discover", steps.discover)
+            if found.is_empty:
+                return story.end("nothing new", found)
+            parts = story.batches("read", steps.read, [(path, n) for n, path in enumerate(found.batches, start=1)])
+            story.batches("extract", steps.extract, [(of_batch, found.changed) for of_batch in parts])
+            loaded = story.stage("resolve and load", steps.load)
+            checks = story.stage("check", steps.check)
+            warehouse = story.stage("publish", steps.publish)
+            return story.end("completed", found, load=loaded, checks=checks, warehouse=warehouse)
+        finally:
+            steps.clear(night)
+
+
+@dataclass(slots=True)
+class _Story:
+    """Runs stages one after the other and remembers how long each took."""
+
+    night: Night
+    run_stage: RunStage
+    reporter: Reporter
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def stage(self, stage: str, step: Callable[[Night], Outcome]) -> Outcome:
+        """One stage that is one task."""
+        with self._timed(stage, 1):
+            return self.run_stage(stage, step, self.night)
+
+    def batches(self, stage: str, step: Callable[..., Outcome], batches: list[tuple[Any, ...]]) -> list[Outcome]:
+        """One stage that is one task a batch, in order."""
+        outcomes = []
+        with self._timed(stage, len(batches)):
+            for number, args in enumerate(batches, start=1):
+                name = f"{stage} batch {number}/{len(batches)}"
+                outcomes.append(self.run_stage(name, step, self.night, *args))
+                self.reporter.batch_finished(stage, number, len(batches))
+        return outcomes
+
+    def end(self, status: Any, found: Discovery, **parts: Any) -> NightResult:
+        return NightResult(
+            run_id=self.night.run_id,
+            run_name=self.night.run_name,
+            status=status,
+            started_at=self.night.started_at,
+            finished_at=datetime.now(UTC),
+            files_seen=found.files_seen,
+            unchanged=found.unchanged,
+            seconds={stage: round(seconds, 3) for stage, seconds in self.seconds.items()},
+            **parts,
+        )
+
+    @contextmanager
+    def _timed(self, stage: str, batches: int) -> Iterator[None]:
+        self.reporter.stage_started(stage, batches)
+        began = time.monotonic()
+        yield
+        self.seconds[stage] = time.monotonic() - began
+        self.reporter.stage_finished(stage, self.seconds[stage])
