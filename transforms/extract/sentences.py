@@ -86,7 +86,7 @@ def _goes_on(text: str, match: re.Match[str], block: Block, start: int) -> bool:
 def _inside_bracket(text: str, start: int, end: int) -> bool:
     low = max(start, end - _LONGEST_BRACKET)
     opened = text.rfind("(", low, end)
-    return opened >= 0 and text.find(")", opened, end) < 0 and 0 <= text.find(")", end, end + _LONGEST_BRACKET)
+    return opened >= 0 and text.find(")", opened, end) < 0 and text.find(")", end, end + _LONGEST_BRACKET) >= 0
 
 
 def _is_abbreviation(text: str, match: re.Match[str], start: int, block: Block) -> bool:

@@ -19,7 +19,7 @@ RELATIVE_DAYS = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 
 _SESSION = "(?i:" + "|".join(sorted(SESSIONS, key=len, reverse=True)) + ")"
 _WEEKDAY = r"(?i:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
-_MONTH_WORD = "(?i:" + "|".join(sorted(MONTH_WORDS, key=len, reverse=True)) + ")"
+_MONTH_WORD = "(?:" + "|".join(w.title() for w in sorted(MONTH_WORDS, key=len, reverse=True)) + ")"
 
 DAY = re.compile(
     r"(?<![\w/.,:\-])(?P<d>\d{1,2})(?:\s?(?P<sep>[/.\-–])\s?(?P<m>\d{1,2})(?:(?:\s?(?P=sep)\s?(?P<y>\d{4}|\d\d(?!\d)))|"
@@ -37,18 +37,21 @@ RANGE_BEFORE = re.compile(
 )
 BARE_BEFORE = re.compile(
     r"(?:^|\b(?i:từ|đến|sau|trước|vào|tới|hết|trong|hôm|và|lễ|dịp|nhân|quốc khánh|qua|lúc|hay|nay|mai|kia|cuối|tính|"
-    r"sáng|chiều|trưa|tối|đêm|thứ \w+|chủ nhật|hôm nay|giờ|phút|\d{1,2}h\d{0,2}|\d{1,2}g\d{0,2})\s*,?\s*\(?|\()$"
+    r"phiên|sáng|chiều|trưa|tối|đêm|thứ \w+|chủ nhật|hôm nay|giờ|phút|\d{1,2}h\d{0,2}|\d{1,2}g\d{0,2})\s*,?\s*\(?|\()$"
 )
+COUNT_BEFORE = re.compile(r"(?:\d|\b(?i:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|các|những))\s*$")
+DAY_WORD_BEFORE = re.compile(r"\b(?i:hôm|sáng|trưa|chiều|tối|đêm)\s+(?:nay|qua|mai)\s*[,(]\s*$")
 NOT_A_DAY_BEFORE = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|quốc lộ|tỉnh lộ|đường|điều|khoản|khoảng|gần|hơn|chiếm|lô|thửa|hẻm|ngõ|số|thắng|thua|hòa|"
-    r"phiếu|giá|vĩ độ|lần|quý|bản|thứ|nhà|căn|km|kỳ|tổng|đạt)\s+$"
+    r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|quốc lộ|tỉnh lộ|đường|điều|khoản|khoảng|gần|hơn|chiếm|lô|thửa|hẻm|ngõ|số|thắng|thua|"
+    r"hòa|phiếu|giá|vĩ độ|lần|quý|bản|thứ|nhà|căn|km|kỳ|tổng|đạt)\s+$"
 )
 NOT_A_DAY_AFTER = re.compile(
-    r"\s*(?:số|diện tích|dân số|tổng|vốn|điểm|triệu|tỷ|tỉ|nghìn|đồng|%|km|m2|ha|người|phiếu|thành viên|cổ phần|bàn|trận|vòng)\b"
+    r"\s*(?:số|diện tích|dân số|tổng|vốn|điểm|triệu|tỷ|tỉ|nghìn|đồng|%|km|m2|ha|người|phiếu|thành viên|"
+    r"cổ phần|bàn|trận|vòng)\b"
 )
 LONE_DAY = re.compile(
-    r"\b(?:(?P<session>" + _SESSION + r")\s+)?(?i:ngày)\s+(?P<d>\d{1,2})(?=\s*(?:tới|vừa qua|tháng này|tháng trước|tháng sau"
-    r"|tháng tới)\b|\s*[,.)])(?!\.\d|,\d)"
+    r"\b(?:(?P<session>" + _SESSION + r")\s+)?(?i:ngày)\s+(?P<d>\d{1,2})(?=\s*(?:tới|vừa qua|tháng này|tháng trước|"
+    r"tháng sau|tháng tới)\b|\s*[,.)])(?!\.\d|,\d)"
 )
 RELATIVE = re.compile(
     r"\b(?:(?:(?P<s1>" + _SESSION + r")\s+)?(?:(?i:ngày)\s+)?(?i:hôm)\s+(?P<r1>nay|qua|kia)"

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from transforms.article import Block
 from transforms.extract import time_patterns as patterns
@@ -17,6 +18,7 @@ from transforms.extract.quotations import find_quotations
 
 _METHOD = "time-grammar"
 _LOOK_BACK = 48
+_APPOSITION = frozenset((" (", "(", ", ", " - ", ", ngày ", " ngày "))
 _UNREAD = frozenset(("dateline", "byline", "credit"))
 _WHICH_MONTH = {"này": 0, "trước": -1, "qua": -1, "vừa qua": -1, "sau": 1, "tới": 1}
 _WHICH_WEEK = {"này": 0, "nay": 0, "trước": -1, "qua": -1, "rồi": -1, "vừa qua": -1, "sau": 1, "tới": 1}
@@ -71,29 +73,34 @@ def read_times(
     ('Sáng 5/9', datetime.date(2024, 9, 5), 'day', 'sáng')
     """
     quoted = [(q.start, q.end) for q in find_quotations(text, blocks)]
-    reading = _Reading(
-        text, published_at.date() if published_at else None, [s.start for s in sentences], [s.end for s in sentences], quoted
-    )
+    published = published_at.date() if published_at else None
+    reading = _Reading(text, published, [s.start for s in sentences], [s.end for s in sentences], quoted)
     for block in blocks:
         if block.block_type not in _UNREAD:
             _read_block(reading, block)
     reading.found.sort(key=lambda t: (t.start, -t.end))
+    _adopt_dates_in_apposition(text, reading.found)
     return reading.found
+
+
+def _adopt_dates_in_apposition(text: str, found: list[TimeExpression]) -> None:
+    """In "hôm nay (28/6)" and "thứ Hai, 5/5" the written date settles the word before it."""
+    for word, written in pairwise(found):
+        if not word.grain == written.grain == "day" or text[word.end : written.start] not in _APPOSITION:
+            continue
+        if written.date_from is not None and not any(c.isdigit() for c in text[word.start : word.end]):
+            word.date_from = word.date_to = written.date_from
+            word.is_ambiguous = written.is_ambiguous
 
 
 _Reader = Callable[[_Reading, re.Match[str], Block], tuple[int, int] | None]
 
 
 def _read_block(reading: _Reading, block: Block) -> None:
-    matches = [
-        (match.start(), order, match, reader)
-        for order, (pattern, reader) in enumerate(_READERS)
-        for match in pattern.finditer(reading.text, block.start, block.end)
-    ]
-    matches.sort(key=lambda m: (m[0], m[1]))
+    matches = _candidates(reading.text, block)
     taken = _taken_by_days(reading, block, matches)
     last_end = block.start
-    for start, _, match, reader in matches:
+    for start, match, reader in matches:
         if reader is not _read_day and any(low < match.end() and start < high for low, high in taken):
             continue
         if start < last_end:
@@ -103,12 +110,25 @@ def _read_block(reading: _Reading, block: Block) -> None:
             last_end = max(last_end, span[1])
 
 
+def _candidates(text: str, block: Block) -> list[tuple[int, re.Match[str], _Reader]]:
+    """What each pattern finds, tried only at the words that can begin it."""
+    found: list[tuple[int, re.Match[str], _Reader]] = []
+    for word in _WORD.finditer(text, block.start, block.end):
+        written = word.group()
+        readers = _DAY_READER if len(written) < 3 and written.isdigit() else _READERS.get(written.lower())
+        for pattern, reader in readers or ():
+            match = pattern.match(text, word.start(), block.end)
+            if match:
+                found.append((word.start(), match, reader))
+    return found
+
+
 def _taken_by_days(
-    reading: _Reading, block: Block, matches: list[tuple[int, int, re.Match[str], _Reader]]
+    reading: _Reading, block: Block, matches: list[tuple[int, re.Match[str], _Reader]]
 ) -> list[tuple[int, int]]:
     """Spans of numbered days with the words before them, which other patterns must leave alone."""
     taken = []
-    for start, _, match, reader in matches:
+    for start, match, reader in matches:
         if reader is _read_day and _is_day(reading.text, match, block):
             before = _before_day(reading.text, start, block)
             taken.append((before.start() if before else start, match.end()))
@@ -137,11 +157,13 @@ def _is_day(text: str, match: re.Match[str], block: Block) -> bool:
         return False
     if before and before["session"]:
         return True
-    if patterns.NOT_A_DAY_BEFORE.search(text, low, match.start()) or match["sep"] != "/" or " " in match.group():
+    if patterns.NOT_A_DAY_BEFORE.search(text, low, match.start()) or " " in match.group():
         return False
-    return bool(
-        patterns.BARE_BEFORE.search(text, low, match.start()) or patterns.RANGE_BEFORE.search(text, low, match.start())
-    )
+    ranged = patterns.RANGE_BEFORE.search(text, low, match.start())
+    if match["sep"] != "/":
+        after_word = patterns.DAY_WORD_BEFORE.search(text, low, match.start())
+        return bool(after_word or (ranged and ("ngày" in ranged["word"] or ranged["from"])))
+    return bool(ranged or patterns.BARE_BEFORE.search(text, low, match.start()))
 
 
 def _month_number(written: str) -> int:
@@ -237,9 +259,7 @@ def _read_relative(reading: _Reading, match: re.Match[str], block: Block) -> tup
         return None
     found: date | None
     if word:
-        anchor = reading.published
-        if anchor and reading.is_quoted(match.start()) and reading.last_day and 0 < (anchor - reading.last_day).days <= 3:
-            anchor = reading.last_day
+        anchor = _today(reading, match.start())
         found = anchor + timedelta(days=patterns.RELATIVE_DAYS[word]) if anchor else None
     elif groups["same"]:
         found = reading.last_day or reading.published
@@ -255,20 +275,24 @@ def _read_relative(reading: _Reading, match: re.Match[str], block: Block) -> tup
     return match.span()
 
 
+def _today(reading: _Reading, at: int) -> date | None:
+    """The day "hôm nay" means: the day of publication, in a quotation the recent day just spoken of."""
+    published, spoken = reading.published, reading.last_day
+    if published and spoken and 0 < (published - spoken).days <= 3 and reading.is_quoted(at):
+        return spoken
+    return published
+
+
 def _read_weekday(reading: _Reading, match: re.Match[str], block: Block) -> tuple[int, int] | None:
-    written = " ".join(match["weekday"].split())
-    proper = written[-1].isdigit() or written.split()[-1][0].isupper() or written.lower() == "chủ nhật"
-    after = (match["after"] or "").replace("tuần", "").split()
-    if not (match["session"] or (match["hom"] and match["hom"].strip().lower() == "hôm") or "tuần" in (match["after"] or "")):
-        if not (proper and written[0].isupper() or written.lower() == "chủ nhật" or (proper and after)):
-            return None
-    if written[-1].isdigit() and not (match["session"] or match["hom"] or match["after"]):
+    after = match["after"] or ""
+    if not _names_a_day(match):
         return None
-    number = 6 if written.lower() == "chủ nhật" else patterns.WEEKDAYS[written.lower().split()[-1]]
-    weeks = _WHICH_WEEK.get(" ".join(after)) if after else None
-    if weeks == -1 and "tuần" not in (match["after"] or ""):
+    written = match["weekday"].lower().split()
+    number = 6 if written[0] == "chủ" else patterns.WEEKDAYS[written[-1]]
+    weeks = _WHICH_WEEK.get(after.replace("tuần", "").strip()) if after else None
+    if weeks == -1 and "tuần" not in after:
         weeks = None
-    if weeks == 1 and "tuần" not in (match["after"] or "") and reading.published and number > reading.published.weekday():
+    if weeks == 1 and "tuần" not in after and reading.published and number > reading.published.weekday():
         weeks = 0
     found = resolve.weekday_near(number, reading.published, weeks) if reading.published else None
     session = patterns.SESSIONS.get((match["session"] or "").lower())
@@ -276,9 +300,20 @@ def _read_weekday(reading: _Reading, match: re.Match[str], block: Block) -> tupl
     return match.span()
 
 
+def _names_a_day(match: re.Match[str]) -> bool:
+    """Whether "thứ hai" is the weekday Monday here and not an ordinal."""
+    written = match["weekday"].split()
+    hom = (match["hom"] or "").strip().lower() == "hôm"
+    if match["session"] or hom or "tuần" in (match["after"] or "") or written[0].lower() == "chủ":
+        return True
+    if written[-1].isdigit():
+        return bool(match["hom"] or match["after"])
+    return written[-1][0].isupper() and (written[0][0].isupper() or bool(match["after"]))
+
+
 def _read_week(reading: _Reading, match: re.Match[str], block: Block) -> tuple[int, int] | None:
-    weeks = _WHICH_WEEK[match["which"]]
-    interval = resolve.week_interval(reading.published, weeks, (match["part"] or "").lower()) if reading.published else None
+    weeks, part = _WHICH_WEEK[match["which"]], (match["part"] or "").lower()
+    interval = resolve.week_interval(reading.published, weeks, part) if reading.published else None
     reading.add(*match.span(), interval, "week")
     return match.span()
 
@@ -286,7 +321,10 @@ def _read_week(reading: _Reading, match: re.Match[str], block: Block) -> tuple[i
 def _read_month(reading: _Reading, match: re.Match[str], block: Block) -> tuple[int, int] | None:
     published = reading.published
     if match["which"]:
-        reading.add(*match.span(), resolve.month_away(published, _WHICH_MONTH[match["which"]]) if published else None, "month")
+        if patterns.COUNT_BEFORE.search(reading.text, max(block.start, match.start() - 12), match.start()):
+            return None
+        interval = resolve.month_away(published, _WHICH_MONTH[match["which"]]) if published else None
+        reading.add(*match.span(), interval, "month")
         return match.span()
     month = _month_number(match["m"])
     if not 1 <= month <= 12:
@@ -325,6 +363,8 @@ def _read_year(reading: _Reading, match: re.Match[str], block: Block) -> tuple[i
     if match["y"]:
         year = int(match["y"])
     else:
+        if patterns.COUNT_BEFORE.search(reading.text, max(block.start, match.start() - 12), match.start()):
+            return None
         year = reading.published.year + _WHICH_YEAR[match["which"]] if reading.published else None
     reading.add(*match.span(), (date(year, 1, 1), date(year, 12, 31)) if year else None, "year")
     return match.span()
@@ -338,14 +378,25 @@ def _read_term(reading: _Reading, match: re.Match[str], block: Block) -> tuple[i
     return match.span()
 
 
-_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (patterns.DAY, _read_day),
-    (patterns.RELATIVE, _read_relative),
-    (patterns.LONE_DAY, _read_lone_day),
-    (patterns.WEEKDAY, _read_weekday),
-    (patterns.WEEK, _read_week),
-    (patterns.TERM, _read_term),
-    (patterns.MONTH, _read_month),
-    (patterns.QUARTER, _read_quarter),
-    (patterns.YEAR, _read_year),
-)
+def _readers_by_word() -> dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]:
+    """Readers by the lower-case word an expression of theirs begins with, in the order they are tried."""
+    session_words = {name.split()[0] for name in patterns.SESSIONS}
+    beginnings: tuple[tuple[set[str], re.Pattern[str], _Reader], ...] = (
+        (session_words | {"ngày", "hôm", "cùng"}, patterns.RELATIVE, _read_relative),
+        (session_words | {"ngày"}, patterns.LONE_DAY, _read_lone_day),
+        (session_words | {"ngày", "hôm", "thứ", "chủ"}, patterns.WEEKDAY, _read_weekday),
+        ({"đầu", "giữa", "cuối", "tuần"}, patterns.WEEK, _read_week),
+        ({"nhiệm", "khóa", "giai", "năm", "niên", "thời", "những"}, patterns.TERM, _read_term),
+        ({"tháng"}, patterns.MONTH, _read_month),
+        ({"quý"}, patterns.QUARTER, _read_quarter),
+        ({"năm"}, patterns.YEAR, _read_year),
+    )
+    words = set().union(*(words for words, _, _ in beginnings))
+    return {
+        word: tuple((pattern, reader) for words, pattern, reader in beginnings if word in words) for word in words
+    }
+
+
+_WORD = re.compile(r"\w+")
+_DAY_READER: tuple[tuple[re.Pattern[str], _Reader], ...] = ((patterns.DAY, _read_day),)
+_READERS = _readers_by_word()
