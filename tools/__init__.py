@@ -1,0 +1,1 @@
+"""Commands for development: training, measuring, generating files."""
