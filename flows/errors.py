@@ -1,8 +1,10 @@
-"""The errors that end a run, each with the exit code that the command line gives it."""
+"""The errors that end a run, and the exit code that the command line gives each."""
 
 from __future__ import annotations
 
 from flows.results import CheckOutcome
+from flows.settings import SettingsError
+from warehouse.errors import RunLocked
 from warehouse.schema.errors import KhobaoError
 
 OK, FAILED, USAGE, CHECKS_FAILED, LOCKED = 0, 1, 2, 3, 4
@@ -11,31 +13,33 @@ OK, FAILED, USAGE, CHECKS_FAILED, LOCKED = 0, 1, 2, 3, 4
 class RunError(KhobaoError):
     """A run that could not do its work; the message says what, with which consequence and what to do."""
 
-    exit_code = FAILED
-
 
 class UsageError(RunError):
     """The command asks for something that does not exist."""
 
-    exit_code = USAGE
-
 
 class ChecksFailed(RunError):
     """A check of severity ``fail`` failed; nothing was published. ``checks`` holds every outcome."""
-
-    exit_code = CHECKS_FAILED
 
     def __init__(self, checks: tuple[CheckOutcome, ...]) -> None:
         super().__init__(checks)
         self.checks = checks
 
     def __str__(self) -> str:
-        failed = [check.name for check in self.checks if not check.passed and check.severity == "fail"]
-        shown = ", ".join(failed[:5]) + (f" and {len(failed) - 5} more" if len(failed) > 5 else "")
-        return f"{len(failed)} checks failed ({shown}); nothing was published, the warehouse is as it was"
+        failed = [check for check in self.checks if not check.passed and check.severity == "fail"]
+        shown = "; ".join(f"{check.name}: {check.measured} (expected {check.expected})" for check in failed[:5])
+        more = f" and {len(failed) - 5} more" if len(failed) > 5 else ""
+        return f"{len(failed)} check(s) failed, nothing is published: {shown}{more}"
 
 
-class RunLocked(RunError):
-    """Another run holds the data directory."""
+def exit_code(error: BaseException) -> int:
+    """The exit code of the command line for an error.
 
-    exit_code = LOCKED
+    >>> exit_code(UsageError("không có bài này"))
+    2
+    """
+    if isinstance(error, UsageError | SettingsError | FileNotFoundError):
+        return USAGE
+    if isinstance(error, ChecksFailed):
+        return CHECKS_FAILED
+    return LOCKED if isinstance(error, RunLocked) else FAILED

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from flows.results import CheckOutcome, Discovery, LoadResult, NightResult
+from flows.results import CheckOutcome, Discovery, LoadResult, NightResult, NightStatus
 from flows.settings import Settings
 
 Outcome = TypeVar("Outcome")
@@ -70,9 +70,13 @@ class Steps(Protocol):
 
     def read(self, night: Night, batch: str, batch_no: int) -> list[str]: ...
 
-    def extract(self, night: Night, parts: list[str], articles_ahead: int) -> int: ...
+    def lake_parts(self, night: Night) -> list[list[str]]: ...
+
+    def extract(self, night: Night, parts: list[str]) -> int: ...
 
     def load(self, night: Night) -> LoadResult: ...
+
+    def load_all(self, night: Night) -> LoadResult: ...
 
     def check(self, night: Night) -> tuple[CheckOutcome, ...]: ...
 
@@ -95,11 +99,20 @@ def run_night(night: Night, run_stage: RunStage, reporter: Reporter, steps: Step
             if found.is_empty:
                 return story.end("nothing new", found)
             parts = story.batches("read", steps.read, [(path, n) for n, path in enumerate(found.batches, start=1)])
-            story.batches("extract", steps.extract, [(of_batch, found.changed) for of_batch in parts])
-            loaded = story.stage("resolve and load", steps.load)
-            checks = story.stage("check", steps.check)
-            warehouse = story.stage("publish", steps.publish)
-            return story.end("completed", found, load=loaded, checks=checks, warehouse=warehouse)
+            story.batches("extract", steps.extract, [(of_batch,) for of_batch in parts])
+            return story.load_and_publish(steps.load, steps, found)
+        finally:
+            steps.clear(night)
+
+
+def run_rebuild(night: Night, run_stage: RunStage, reporter: Reporter, steps: Steps) -> NightResult:
+    """Build the warehouse anew from everything the lake holds; raises what ``run_night`` raises."""
+    story = _Story(night, run_stage, reporter)
+    with steps.hold_lock(night):
+        try:
+            parts = story.stage("list the lake", steps.lake_parts)
+            story.batches("extract", steps.extract, [(of_batch,) for of_batch in parts])
+            return story.load_and_publish(steps.load_all, steps, Discovery((), 0, 0, 0, 0))
         finally:
             steps.clear(night)
 
@@ -128,7 +141,14 @@ class _Story:
                 self.reporter.batch_finished(stage, number, len(batches))
         return outcomes
 
-    def end(self, status: Any, found: Discovery, **parts: Any) -> NightResult:
+    def load_and_publish(self, load: Callable[[Night], LoadResult], steps: Steps, found: Discovery) -> NightResult:
+        """The last stages of every night; the published warehouse changes in the very last."""
+        loaded = self.stage("resolve and load", load)
+        checks = self.stage("check", steps.check)
+        warehouse = self.stage("publish", steps.publish)
+        return self.end("completed", found, load=loaded, checks=checks, warehouse=warehouse)
+
+    def end(self, status: NightStatus, found: Discovery, **parts: Any) -> NightResult:
         return NightResult(
             run_id=self.night.run_id,
             run_name=self.night.run_name,

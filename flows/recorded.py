@@ -1,0 +1,51 @@
+"""Whether a Prefect server answers, and a night that it records."""
+
+from __future__ import annotations
+
+import http.client
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flows.results import NightResult
+from flows.settings import Settings
+
+PROBE_SECONDS = 0.4
+
+
+def server_answers(api_url: str, timeout: float = PROBE_SECONDS) -> bool:
+    """True when a healthy Prefect API answers at a URL within ``timeout`` seconds."""
+    parts = urlsplit(api_url)
+    if not parts.hostname:
+        return False
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    try:
+        connection = kind(parts.hostname, parts.port, timeout=timeout)
+        try:
+            connection.request("GET", parts.path.rstrip("/") + "/health")
+            answer = connection.getresponse()
+            return answer.status == http.client.OK and answer.read(16).strip() == b"true"
+        finally:
+            connection.close()
+    except (OSError, http.client.HTTPException, ValueError):
+        return False
+
+
+def run_recorded(settings: Settings, starts: tuple[Path, ...], again: frozenset[str]) -> NightResult:
+    """Run a night as a Prefect flow in this process, recorded by the server of the settings.
+
+    Raises:
+        Exception: what the night raised.
+    """
+    os.environ["PREFECT_API_URL"] = settings.api_url
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    from flows.nightly import nightly
+
+    state = nightly(
+        paths=[str(path) for path in starts], data_dir=str(settings.data_dir), again=sorted(again), return_state=True
+    )
+    outcome = state.result(raise_on_failure=False)
+    if isinstance(outcome, BaseException):
+        raise outcome
+    assert isinstance(outcome, NightResult), outcome  # noqa: S101 - the flow returns nothing else
+    return outcome
