@@ -12,7 +12,8 @@ import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LANDING = EXAMPLES / "landing"
-FIELDS = set("title description maintext date_publish date_modify authors url source_domain language".split())
+DATES = {"date_publish", "date_modify"}
+FIELDS = {"title", "description", "maintext", "authors", "url", "source_domain", "language"} | DATES
 TRUNCATED = "gui-lai/ban-tin-tai-dang-do.jsonl.gz"
 WRONG_TYPE = "duyen-hai-ngay-nay/diem-tin-2024-11-20.jsonl"
 FIRST = "duyen-hai-ngay-nay/nghe-an-mua-lu.json"
