@@ -12,13 +12,14 @@ BATCH_STATUSES = ("running", "completed", "failed")
 _FOLDED = Column("folded_name", "VARCHAR", "name in lower case without tones, đ as d; for search only", known_only=True)
 _CANONICAL = Column("canonical_name", "VARCHAR", "full name in NFC, tones intact", known_only=True)
 _ALIASES = Column("aliases", "VARCHAR[]", "distinct surfaces that named it, sorted", unit="list")
-_FIRST_SEEN = Column("first_seen_on", "DATE", "earliest publication date (Vietnam) of an article naming it", nullable=True)
-_LAST_SEEN = Column("last_seen_on", "DATE", "latest publication date (Vietnam) of an article naming it", nullable=True)
+_FIRST_SEEN = Column("first_seen_on", "DATE", "first day (Vietnam) on which an article named it", nullable=True)
+_LAST_SEEN = Column("last_seen_on", "DATE", "last day (Vietnam) on which an article named it", nullable=True)
 _VALID_FROM = Column("valid_from_on", "DATE", "first day of this period; empty when unknown", nullable=True)
 _VALID_TO = Column("valid_to_on", "DATE", "last day of this period; empty while it lasts", nullable=True)
 
 
-def _date_key(name: str, meaning: str) -> Column:
+def date_key(name: str, meaning: str) -> Column:
+    """A column that holds a key of ``dim_date``."""
     return Column(name, "INTEGER", meaning + "; 0 when unknown", references="dim_date", unit="yyyymmdd")
 
 
@@ -45,7 +46,7 @@ ARTICLE_DIMENSIONS = (
             Column("file_path", "VARCHAR", "landed file, relative to the landing folder"),
             Column("record_no", "INTEGER", "record of the file, from 0"),
             Column("published_at", "TIMESTAMPTZ", "publication time; empty when the article gives none", nullable=True),
-            _date_key("published_date_key", "publication date in Vietnam"),
+            date_key("published_date_key", "publication date in Vietnam"),
             Column("byline", "VARCHAR", "author line as printed", nullable=True),
             Column("language", "VARCHAR", "ISO 639-1 code, und when unknown"),
             Column("word_count", "INTEGER", "words of the text", unit="blank-separated words"),

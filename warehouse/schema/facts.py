@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from warehouse.schema.declaration import ARTICLE, BATCH, END, READ_BY, SPAN, START, Column, Span, Table
-from warehouse.schema.dimensions import ENTITY_TYPES
+from warehouse.schema.dimensions import ENTITY_TYPES, date_key
 
 BLOCK_TYPES = ("title", "dateline", "lead", "heading", "paragraph", "caption", "credit", "byline")
 POSITION_STATUSES = ("current", "former", "appointed")
@@ -51,8 +51,8 @@ FACTS = (
             ARTICLE,
             Column("source_key", "BIGINT", "publication", references="dim_source"),
             Column("author_key", "BIGINT", "whole byline", references="dim_author"),
-            Column("published_date_key", "INTEGER", "publication date in Vietnam", references="dim_date", unit="yyyymmdd"),
-            Column("loaded_date_key", "INTEGER", "date of the loading run in Vietnam", references="dim_date", unit="yyyymmdd"),
+            date_key("published_date_key", "publication date in Vietnam"),
+            date_key("loaded_date_key", "date of the loading run in Vietnam"),
             _count("words", "blank-separated words of the text"),
             _count("sentences", "sentences"),
             _count("persons", "distinct persons named"),
@@ -110,7 +110,7 @@ FACTS = (
             Column("position_key", "BIGINT", "which office or rank", references="dim_position"),
             Column("organization_key", "BIGINT", "where; 0 when the article names none", references="dim_organization"),
             Column("status", "VARCHAR", "held at the time, formerly, or being appointed", allowed=POSITION_STATUSES),
-            Column("as_of_date_key", "INTEGER", "day the assertion speaks of", references="dim_date", unit="yyyymmdd"),
+            date_key("as_of_date_key", "day the assertion speaks of"),
             *SPAN,
             *READ_BY,
         ),

@@ -63,24 +63,24 @@ def _refuse_columns(table: Table, frame: pl.DataFrame) -> None:
         raise SchemaError(f"{table.name} has no column {', '.join(unknown)}; declare it in warehouse/schema or drop it")
     missing = [c.name for c in table.columns if c.name not in frame.columns and not c.nullable]
     if missing:
-        raise SchemaError(f"{table.name} needs {', '.join(missing)}, which the frame lacks; only nullable columns may be left out")
+        raise SchemaError(f"{table.name} needs {', '.join(missing)}; only nullable columns may be left out")
 
 
 def _cast(table: Table, column: Column, frame: pl.DataFrame) -> pl.Series:
-    dtype = _DTYPES[column.type]
+    dtype, place = _DTYPES[column.type], f"{table.name}.{column.name}"
     if column.name not in frame.columns:
-        return pl.Series(column.name, [None], dtype=dtype).new_from_index(0, frame.height)
+        return pl.repeat(None, frame.height, dtype=dtype, eager=True).alias(column.name)
     series = frame[column.name]
     if series.dtype == dtype:
         return series
     if not _may_cast(series.dtype, dtype):
-        raise SchemaError(f"{table.name}.{column.name} is {column.type}; a frame with {series.dtype} is refused: {_some(series)}")
+        raise SchemaError(f"{place} is {column.type}; {series.dtype} is refused: {_some(series)}")
     try:
         cast = series.cast(dtype, strict=True)
     except pl.exceptions.InvalidOperationError as error:
-        raise SchemaError(f"{table.name}.{column.name} does not fit {column.type}: {error}") from error
+        raise SchemaError(f"{place} does not fit {column.type}: {error}") from error
     if dtype.is_integer() and series.dtype.is_float() and (cast != series).any():
-        raise SchemaError(f"{table.name}.{column.name} is {column.type}; fractions are refused: {_some(series)}")
+        raise SchemaError(f"{place} is {column.type}; fractions are refused: {_some(series)}")
     return cast
 
 
@@ -96,12 +96,13 @@ def _may_cast(given: pl.DataType, wanted: pl.DataType) -> bool:
 
 
 def _refuse_values(table: Table, column: Column, series: pl.Series) -> None:
+    place = f"{table.name}.{column.name}"
     if not column.nullable and series.null_count():
-        raise SchemaError(f"{table.name}.{column.name} may not be null: {series.null_count()} of {series.len()} rows are")
+        raise SchemaError(f"{place} may not be null: {series.null_count()} of {series.len()} rows are")
     if column.allowed:
         outside = series.drop_nulls().filter(~series.drop_nulls().is_in(list(column.allowed)))
         if outside.len():
-            raise SchemaError(f"{table.name}.{column.name} allows {', '.join(column.allowed)}; refused: {_some(outside)}")
+            raise SchemaError(f"{place} allows {', '.join(column.allowed)}; refused: {_some(outside)}")
 
 
 def _some(series: pl.Series) -> str:

@@ -57,8 +57,8 @@ LEDGER = (
         (
             _FILE_PATH,
             Column("record_no", "INTEGER", "record of the file, from 0"),
-            Column("identity", "VARCHAR", "natural key the record claims: canonical URL, source and record id, or path"),
-            Column("identity_kind", "VARCHAR", "which of the three", allowed=IDENTITY_KINDS),
+            Column("identity", "VARCHAR", "natural key that the record claims"),
+            Column("identity_kind", "VARCHAR", "canonical URL, source and record id, or path", allowed=IDENTITY_KINDS),
             Column("observed_at", "TIMESTAMPTZ", "time that orders revisions"),
             Column("content_sha256", "VARCHAR", "hash of text, blocks, byline and time"),
             Column("text_sha256", "VARCHAR", "hash of the text"),
@@ -146,6 +146,7 @@ EVIDENCE = (
         "one place of the administrative gazetteer in one period; what dim_place knows before any article",
         _PLACE.columns,
         natural_key=("place_key",),
+        primary_key=("place_key",),
     ),
 )
 
