@@ -1,0 +1,115 @@
+"""The lake: Parquet files of what was read and extracted, written to a temporary name and renamed.
+
+``lake/articles/<run>/`` holds observations, ``lake/files/<run>.parquet`` the files seen, ``lake/rejects/<run>.parquet``
+what could not be read, ``lake/extractions/<extractor version>/<run>/<part>.<kind>.parquet`` the facts. The warehouse
+can be rebuilt from it at any time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from transforms.extract.frames import EXTRACTION_SCHEMAS
+from transforms.resolve.observations import OBSERVATION_SCHEMA
+from transforms.resolve.revisions import OBSERVATION_KEY
+
+_SEEN = {"run": pl.String, "seen_at": pl.Datetime("us", "UTC")}
+FILE_SCHEMA = pl.Schema(
+    {
+        "file_path": pl.String,
+        "sha256": pl.String,
+        "size": pl.Int64,
+        "modified_at": pl.Datetime("us", "UTC"),
+        "modified_ns": pl.Int64,
+        "record_count": pl.Int32,
+        "rejected_count": pl.Int32,
+    }
+)
+REJECT_SCHEMA = pl.Schema(
+    {"file_path": pl.String, "record_no": pl.Int32, "reason_code": pl.String, "reason": pl.String}
+)
+SEEN_FILE_SCHEMA = pl.Schema({**FILE_SCHEMA, **_SEEN})
+SEEN_REJECT_SCHEMA = pl.Schema({**REJECT_SCHEMA, **_SEEN})
+
+
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """Write a frame so that ``path`` either does not exist or is complete."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    frame.write_parquet(unfinished, compression="zstd")
+    with unfinished.open("rb+") as handle:
+        os.fsync(handle.fileno())
+    unfinished.replace(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Lake:
+    """Paths of the lake below one data directory."""
+
+    root: Path
+
+    def article_dir(self, run: str) -> Path:
+        return self.root / "articles" / run
+
+    def file_path(self, run: str) -> Path:
+        return self.root / "files" / f"{run}.parquet"
+
+    def reject_path(self, run: str) -> Path:
+        return self.root / "rejects" / f"{run}.parquet"
+
+    def extraction_dir(self, version: str, run: str) -> Path:
+        return self.root / "extractions" / version / run
+
+    def runs(self) -> list[str]:
+        """Names of the runs whose reading is complete, oldest first (names sort by time)."""
+        folder = self.root / "files"
+        return sorted(p.stem for p in folder.glob("*.parquet")) if folder.is_dir() else []
+
+    def observations(self, columns: Collection[str], runs: Collection[str] | None = None) -> pl.DataFrame:
+        """Some columns of the observations of some runs (all when None)."""
+        chosen = self.runs() if runs is None else sorted(runs)
+        parts = [part for run in chosen for part in sorted(self.article_dir(run).glob("*.parquet"))]
+        schema = pl.Schema({name: OBSERVATION_SCHEMA[name] for name in columns})
+        return _read(parts, schema)
+
+    def articles(self, contents: Collection[str]) -> pl.DataFrame:
+        """Whole observation rows of the wanted contents, each observation once."""
+        parts = [part for run in self.runs() for part in sorted(self.article_dir(run).glob("*.parquet"))]
+        return _read(parts, OBSERVATION_SCHEMA, contents).unique(OBSERVATION_KEY, keep="first", maintain_order=True)
+
+    def files(self, paths: Collection[str] | None = None) -> pl.DataFrame:
+        """One row per file and run, of some files or all."""
+        return self._listed("files", SEEN_FILE_SCHEMA, paths)
+
+    def rejects(self, paths: Collection[str] | None = None) -> pl.DataFrame:
+        """One row per rejected file or record and run, of some files or all."""
+        return self._listed("rejects", SEEN_REJECT_SCHEMA, paths)
+
+    def _listed(self, kind: str, schema: pl.Schema, paths: Collection[str] | None) -> pl.DataFrame:
+        frame = _read(sorted((self.root / kind).glob("*.parquet")), schema)
+        return frame if paths is None else frame.filter(pl.col("file_path").is_in(list(paths)))
+
+    def extractions(self, version: str, kind: str, contents: Collection[str]) -> pl.DataFrame:
+        """Facts of one kind for some contents, as one version of the extractor read them, each content once."""
+        parts = sorted((self.root / "extractions" / version).glob(f"*/*.{kind}.parquet"))
+        frame = _read(parts, EXTRACTION_SCHEMAS[kind], contents)
+        return frame.unique(maintain_order=True)
+
+    def extracted(self, version: str) -> set[str]:
+        """Contents that this version of the extractor has read."""
+        parts = sorted((self.root / "extractions" / version).glob("*/*.done.parquet"))
+        return set(_read(parts, pl.Schema({"content_sha256": pl.String}))["content_sha256"])
+
+
+def _read(parts: list[Path], schema: pl.Schema, contents: Collection[str] | None = None) -> pl.DataFrame:
+    if not parts:
+        return pl.DataFrame(schema=schema)
+    frame = pl.scan_parquet(parts).select(schema.names())
+    if contents is not None:
+        frame = frame.filter(pl.col("content_sha256").is_in(list(contents)))
+    return frame.collect()

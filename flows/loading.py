@@ -1,0 +1,191 @@
+"""Resolve and load: what the lake holds and the warehouse does not yet, put into the next version of the warehouse.
+
+Everything loaded is a function of the runs in the lake, so the nights one after the other and a rebuild of all of
+them give the same rows.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import polars as pl
+
+from flows.lake import Lake, write_parquet
+from flows.results import LoadResult, ReasonCount, SourceCount
+from transforms.extract.frames import EXTRACTION_SCHEMAS
+from transforms.extract.gazetteer import gazetteer_frame
+from transforms.extract.version import extractor_version
+from transforms.resolve.change import OBSERVED, Change, Known, find_change
+from transforms.resolve.ledger import file_ledger, quarantine_ledger
+from transforms.resolve.observations import VIETNAM
+from transforms.resolve.places import place_dimension
+from transforms.resolve.revisions import OBSERVATION_KEY, plan_revisions
+from transforms.resolve.star import Batch, build_star
+from warehouse.load import close_batch, load_delta
+from warehouse.next_version import begin_next
+from warehouse.paths import WarehousePaths
+from warehouse.publish import finish_next
+from warehouse.schema.delta import StarDelta
+from warehouse.schema.frames import polars_schema
+from warehouse.schema.keys import surrogate_key
+
+Extract = Callable[[pl.DataFrame], None]
+ARTICLES_PER_LOAD = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run to load: its id (unique, sorts by time), its start and the counts known before loading."""
+
+    run_id: str
+    started_at: datetime
+    files_seen: int = 0
+    unchanged: int = 0
+
+    @property
+    def batch_key(self) -> int:
+        return surrogate_key("batch", self.run_id)
+
+
+def commit_reading(work: Path, lake: Lake, run: Run) -> None:
+    """Move what the run read from its work folder into the lake; the file list comes last and makes it count."""
+    articles = work / "articles"
+    if articles.is_dir():
+        lake.article_dir(run.run_id).parent.mkdir(parents=True, exist_ok=True)
+        articles.replace(lake.article_dir(run.run_id))
+    for kind, path in (("rejects", lake.reject_path(run.run_id)), ("files", lake.file_path(run.run_id))):
+        parts = sorted((work / kind).glob("*.parquet"))
+        stamped = pl.concat([pl.read_parquet(part) for part in parts]).with_columns(
+            run=pl.lit(run.run_id), seen_at=pl.lit(run.started_at, dtype=pl.Datetime("us", "UTC"))
+        )
+        write_parquet(stamped, path)
+    shutil.rmtree(work, ignore_errors=True)
+
+
+def pending_runs(lake: Lake, loaded: Iterable[str]) -> list[str]:
+    """Runs that are in the lake and not in the warehouse: read, but never published."""
+    return sorted(set(lake.runs()) - set(loaded))
+
+
+def load_night(paths: WarehousePaths, lake: Lake, run: Run, known: Known, workers: Extract) -> LoadResult:
+    """Resolve and load every run of the lake that the warehouse lacks into ``warehouse.next``.
+
+    Args:
+        paths: the warehouse; its published file is copied first, unless nothing is ``known``.
+        lake: holds the runs that were read.
+        run: the run that loads.
+        known: what the warehouse to build upon holds; ``NOTHING_KNOWN`` for a rebuild from the lake.
+        workers: extracts contents that the current extractor has not read yet.
+    """
+    runs = pending_runs(lake, known.runs)
+    seen = lake.observations(OBSERVED, runs)
+    plan = plan_revisions(pl.concat([known.records.select(OBSERVED), seen]))
+    change = find_change(plan, known, seen)
+    ledgers = _ledgers(lake, runs, plan, change)
+    con = begin_next(paths, fresh=not known.runs)
+    try:
+        load_delta(con, _first(run, known, ledgers, change))
+        for articles in _chunks(change.touched):
+            load_delta(con, _delta(lake, run, change.revisions, articles, workers))
+        close_batch(con, run.batch_key, datetime.now(UTC))
+    except BaseException:
+        con.close()
+        raise
+    finish_next(con)
+    return _result(run, change, ledgers, lake.articles(change.new_contents))
+
+
+def _chunks(article_ids: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(article_ids), ARTICLES_PER_LOAD):
+        yield article_ids[start : start + ARTICLES_PER_LOAD]
+
+
+def _first(run: Run, known: Known, ledgers: Ledgers, change: Change) -> StarDelta:
+    """What stands before the articles: the batch, the ledgers, the gazetteer of a new warehouse, gone articles."""
+    batch_key = pl.lit(run.batch_key, dtype=pl.Int64)
+    frames = {
+        "dim_batch": _batch_frame(run, change, ledgers),
+        "etl_file": ledgers.files.with_columns(batch_key=batch_key),
+        "etl_quarantine": ledgers.quarantine.with_columns(batch_key=batch_key),
+        "article_record": change.records.select(*OBSERVED, "status", "article_key", "article_id", batch_key=batch_key),
+    }
+    if not known.runs:
+        frames["dim_place"] = place_dimension(gazetteer_frame())
+    return StarDelta(touched_article_ids=change.gone, frames=frames)
+
+
+def _delta(lake: Lake, run: Run, revisions: pl.DataFrame, article_ids: list[str], workers: Extract) -> StarDelta:
+    """Every row of some articles."""
+    chosen = revisions.filter(pl.col("article_id").is_in(article_ids))
+    contents = chosen["content_sha256"].unique().to_list()
+    articles = lake.articles(contents)
+    version = extractor_version()
+    missing = sorted(set(contents) - lake.extracted(version))
+    if missing:
+        workers(articles.filter(pl.col("content_sha256").is_in(missing)))
+    facts = {kind: lake.extractions(version, kind, contents) for kind in EXTRACTION_SCHEMAS}
+    described = chosen.join(articles.drop("identity", "identity_kind", "text_sha256"), on=OBSERVATION_KEY, how="left")
+    loaded_on = int(run.started_at.astimezone(VIETNAM).strftime("%Y%m%d"))
+    frames = build_star(described, facts, Batch(run.batch_key, loaded_on, version))
+    return StarDelta(touched_article_ids=article_ids, frames=frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """Ledger rows of the files that this load says something new about."""
+
+    files: pl.DataFrame
+    quarantine: pl.DataFrame
+    rejected: pl.DataFrame
+
+
+def _ledgers(lake: Lake, runs: list[str], plan: pl.DataFrame, change: Change) -> Ledgers:
+    files, rejects = lake.files(), lake.rejects()
+    new = files.filter(pl.col("run").is_in(runs))["file_path"]
+    concerned = pl.concat([new, change.records["file_path"]]).unique()
+    of_files = files.filter(pl.col("file_path").is_in(concerned.implode()))
+    of_rejects = rejects.filter(pl.col("file_path").is_in(concerned.implode()))
+    records = plan.filter(pl.col("file_path").is_in(concerned.implode()))
+    return Ledgers(
+        files=file_ledger(of_files, of_rejects, records),
+        quarantine=quarantine_ledger(of_files, of_rejects),
+        rejected=rejects.filter(pl.col("run").is_in(runs)),
+    )
+
+
+def _batch_frame(run: Run, change: Change, ledgers: Ledgers) -> pl.DataFrame:
+    row = {
+        "batch_key": run.batch_key,
+        "run_name": run.run_id,
+        "started_at": run.started_at,
+        "finished_at": None,
+        "status": "running",
+        "code_version": version("khobao"),
+        "extractor_version": extractor_version(),
+        "files_seen": run.files_seen,
+        "articles_loaded": change.new_articles,
+        "articles_revised": change.revised,
+        "duplicates": change.duplicates,
+        "quarantined": ledgers.rejected.height,
+    }
+    return pl.DataFrame([row], schema=polars_schema("dim_batch"))
+
+
+def _result(run: Run, change: Change, ledgers: Ledgers, articles: pl.DataFrame) -> LoadResult:
+    sources = articles.unique("content_sha256").group_by(pl.col("source_name").fill_null("(unknown)")).len()
+    reasons = ledgers.rejected.group_by("reason_code").agg(pl.len(), pl.col("file_path").min()).sort("reason_code")
+    return LoadResult(
+        articles_loaded=change.new_articles,
+        articles_revised=change.revised,
+        duplicates=change.duplicates,
+        quarantined=ledgers.rejected.height,
+        files_loaded=ledgers.files.filter(pl.col("status") == "loaded").height,
+        files_unchanged=run.unchanged,
+        by_source=tuple(SourceCount(name, count) for name, count in sources.sort("source_name").iter_rows()),
+        by_reason=tuple(ReasonCount(code, count, path) for code, count, path in reasons.iter_rows()),
+    )

@@ -1,0 +1,166 @@
+"""The stages of a night as functions of paths: what one batch reads, what it writes, what it counts.
+
+Each is called directly or as a Prefect task; frames never pass between them, only Parquet paths and counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from flows.lake import FILE_SCHEMA, REJECT_SCHEMA, write_parquet
+from transforms.extract.frames import facts_to_frames
+from transforms.extract.pipeline import extract_article
+from transforms.article import Record, Rejection
+from transforms.normalise import normalise_record
+from transforms.normalise.published import parse_instant
+from transforms.readers import read_bytes, reasons
+from transforms.resolve.observations import LandedFile, article_from_row, observation_frame, observe
+
+ARTICLES_PER_PART = 500
+
+
+@dataclass(slots=True)
+class ReadResult:
+    """What reading one batch gave: counts and the article parts it wrote (paths as strings, JSON-able)."""
+
+    files: int = 0
+    records: int = 0
+    rejected: int = 0
+    parts: list[str] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def read_batch(batch: list[dict[str, Any]], out_dir: Path, batch_no: int) -> ReadResult:
+    """Read and normalise the files of one batch; one bad file or record costs only itself.
+
+    Args:
+        batch: files as ``{"root", "path", "size", "modified_ns"}``; ``path`` is stored, ``root / path`` is read.
+        out_dir: receives ``articles/``, ``files/`` and ``rejects/`` parts named by the batch number.
+        batch_no: number of the batch in its run.
+    """
+    result = ReadResult()
+    rows: list[dict[str, Any]] = []
+    files: list[dict[str, Any]] = []
+    rejects: list[dict[str, Any]] = []
+    for entry in batch:
+        file_row, records = _read_file(entry)
+        for item in records:
+            if isinstance(item, Rejection):
+                rejects.append(_reject_row(entry["path"], item))
+                file_row["rejected_count"] += 1
+            else:
+                rows.append(item)
+        file_row["record_count"] = len(records)
+        files.append(file_row)
+        while len(rows) >= ARTICLES_PER_PART:
+            result.parts.append(_write_part(rows[:ARTICLES_PER_PART], out_dir, batch_no, len(result.parts)))
+            result.records += ARTICLES_PER_PART
+            del rows[:ARTICLES_PER_PART]
+    if rows:
+        result.parts.append(_write_part(rows, out_dir, batch_no, len(result.parts)))
+        result.records += len(rows)
+    write_parquet(pl.DataFrame(files, schema=FILE_SCHEMA), out_dir / "files" / f"{batch_no:05}.parquet")
+    write_parquet(pl.DataFrame(rejects, schema=REJECT_SCHEMA), out_dir / "rejects" / f"{batch_no:05}.parquet")
+    result.files, result.rejected = len(files), len(rejects)
+    return result
+
+
+def _read_file(entry: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any] | Rejection]]:
+    """The ledger row of a file and its observation rows or rejections."""
+    path = Path(entry["root"]) / entry["path"]
+    modified_at = datetime.fromtimestamp(entry["modified_ns"] / 1e9, tz=UTC)
+    row: dict[str, Any] = {
+        "file_path": entry["path"],
+        "sha256": "",
+        "size": entry["size"],
+        "modified_at": modified_at,
+        "modified_ns": entry["modified_ns"],
+        "rejected_count": 0,
+    }
+    data = _read_stable(path)
+    if isinstance(data, Rejection):
+        return row, [data]
+    row["sha256"], row["size"] = hashlib.sha256(data).hexdigest(), len(data)
+    file = LandedFile(entry["path"], modified_at)
+    return row, list(_observations(file, read_bytes(entry["path"], data, modified_at)))
+
+
+def _read_stable(path: Path) -> bytes | Rejection:
+    """The bytes of a file that did not change while it was read."""
+    try:
+        before = os.stat(path)
+        data = path.read_bytes()
+        after = os.stat(path)
+    except FileNotFoundError:
+        return Rejection(-1, reasons.VANISHED, f"{path.name} disappeared before it could be read; land it again")
+    except OSError as error:
+        return Rejection(-1, reasons.UNREADABLE, f"{path.name} cannot be read: {error.strerror or error}")
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        return Rejection(-1, reasons.CHANGED_WHILE_READING, f"{path.name} grew while it was read; the next run takes it")
+    return data
+
+
+def _observations(
+    file: LandedFile, records: list[Record | Rejection]
+) -> Iterator[dict[str, Any] | Rejection]:
+    for record in records:
+        if isinstance(record, Rejection):
+            yield record
+            continue
+        try:
+            article = normalise_record(record)
+        except (ValueError, OverflowError) as error:
+            yield Rejection(record.record_no, reasons.NOT_NORMALISED, f"the record cannot be normalised: {error}")
+            continue
+        if not article.text.strip():
+            yield Rejection(record.record_no, reasons.NO_TEXT, "nothing is left after normalising")
+            continue
+        yield observe(file, record, article, parse_instant(record.modified) or file.modified_at)
+
+
+def _reject_row(path: str, rejection: Rejection) -> dict[str, Any]:
+    return {
+        "file_path": path,
+        "record_no": rejection.record_no,
+        "reason_code": rejection.reason_code,
+        "reason": rejection.reason,
+    }
+
+
+def _write_part(rows: list[dict[str, Any]], out_dir: Path, batch_no: int, part_no: int) -> str:
+    path = out_dir / "articles" / f"{batch_no:05}-{part_no:04}.parquet"
+    write_parquet(observation_frame(rows), path)
+    return str(path)
+
+
+def extract_part(part: Path, out_dir: Path, known: Path) -> int:
+    """Extract the facts of one article part; returns how many articles were read anew.
+
+    Args:
+        part: an observation part written by ``read_batch``.
+        out_dir: ``lake/extractions/<version>/<run>``; one file a kind, ``.done.parquet`` last.
+        known: ``lake/extractions/<version>``; contents already read by this version are passed over.
+    """
+    articles = pl.read_parquet(part).unique("content_sha256", keep="first", maintain_order=True)
+    articles = articles.join(_done(known), on="content_sha256", how="anti", maintain_order="left")
+    rows = articles.iter_rows(named=True)
+    frames = facts_to_frames((row["content_sha256"], row["text"], extract_article(article_from_row(row))) for row in rows)
+    for kind, frame in frames.items():
+        write_parquet(frame, out_dir / f"{part.stem}.{kind}.parquet")
+    write_parquet(articles.select("content_sha256"), out_dir / f"{part.stem}.done.parquet")
+    return articles.height
+
+
+def _done(known: Path) -> pl.DataFrame:
+    parts = sorted(known.glob("*/*.done.parquet"))
+    return pl.read_parquet(parts) if parts else pl.DataFrame(schema={"content_sha256": pl.String})
