@@ -28,7 +28,7 @@ class Decoder:
 
     def __init__(self, model: Model) -> None:
         self._tagger = model.tagger
-        self._labels = model.tagger.labels()
+        self._columns = {label: column for column, label in enumerate(model.tagger.labels())}
         self._featurizer = Featurizer(model.attributes)
 
     @staticmethod
@@ -44,9 +44,15 @@ class Decoder:
             tokens = tokenize(text, sentence.start, sentence.end)
             if tokens:
                 rows = self._featurizer.sentence(tokens)
-                labels = self._tagger.tag(rows)
-                spans.extend(_spans(tokens, labels, [1.0] * len(labels)))
+                spans.extend(self._spans(rows, tokens))
         return spans
+
+    def _spans(self, rows: list[list[str]], tokens: Sequence[Token]) -> list[TaggedSpan]:
+        labels = self._tagger.tag(rows)
+        if labels.count("O") == len(labels):
+            return []
+        chances = self._tagger.marginals(rows)
+        return _spans(tokens, labels, [chance[self._columns[label]] for chance, label in zip(chances, labels)])
 
 
 def _spans(tokens: Sequence[Token], labels: Sequence[str], scores: Sequence[float]) -> list[TaggedSpan]:
