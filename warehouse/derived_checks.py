@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from warehouse.check import Check
 from warehouse.schema.ddl import compose, identifier, literal
 from warehouse.schema.declaration import Column, Span, Table
-from warehouse.schema.tables import ARTICLE_TABLES, TABLES, references
+from warehouse.schema.tables import CURRENT_TABLES, TABLES, references
 
 _INSIDE = """
 select count(*)
@@ -39,7 +39,7 @@ def derived_checks() -> Iterator[Check]:
         yield from _key_checks(table)
         yield from _reference_checks(table)
         yield from (_span_check(table, span) for span in table.spans)
-        if table.name in ARTICLE_TABLES:
+        if table.name in CURRENT_TABLES:
             yield _current_check(table)
 
 
@@ -79,7 +79,7 @@ def _reference_checks(table: Table) -> Iterator[Check]:
             column=column.name,
             key=target.key_column,
         )
-        yield Check(f"{table.name}.{column.name}.reference", sql, is_structural=True)
+        yield Check(f"{table.name}.{column.name}.reference", sql, is_structural=table.kind != "operations")
 
 
 def _span_check(table: Table, span: Span) -> Check:

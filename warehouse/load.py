@@ -22,16 +22,17 @@ from warehouse.statements import statement, statement_names
 
 Connection = duckdb.DuckDBPyConnection
 
-_SPECIAL = ("dim_place", "dim_position", "etl_file", "etl_quarantine")
+_SPECIAL = ("dim_place", "dim_position", "etl_file")
 _LEAVE = "delete from {table} where article_key in (select article_key from leaving_article)"
 _REFUSED = ("gazetteer_place", "etl_check_result")
 
 
-def load_delta(con: Connection, delta: StarDelta) -> None:
+def load_delta(con: Connection, delta: StarDelta, derive: bool = True) -> None:
     """Put a delta into the open next warehouse, wholly or not at all.
 
-    Raises SchemaError for frames that do not fit and ChecksFailed when keys or references do not hold; then the
-    warehouse is as it was.
+    With ``derive=False`` the derived dimensions stay behind and keys are not checked: for a load of many deltas,
+    closed by ``refresh_dimensions``. Raises SchemaError for frames that do not fit and ChecksFailed when keys or
+    references do not hold; then the warehouse is as it was.
     """
     frames = _conformed(delta)
     with transaction(con), _registered(con, _staging(delta, frames)):
@@ -40,18 +41,24 @@ def load_delta(con: Connection, delta: StarDelta) -> None:
             con.execute(compose(_LEAVE, table=name))
         con.execute("drop table leaving_article")
         con.execute(statement("load/dim_article"))
-        for name in _loading_order(frames):
+        for name in sorted(frames.keys() - {"dim_article"}):
             _load_frame(con, name)
-        derive_dimensions(con)
-        assert_structure(con)
+        if derive:
+            _derive(con)
 
 
-def derive_dimensions(con: Connection) -> None:
-    """Rebuild every derived dimension from the evidence, inside the caller's transaction."""
+def refresh_dimensions(con: Connection) -> None:
+    """Rebuild every derived dimension from the evidence and check keys and references, wholly or not at all."""
+    with transaction(con):
+        _derive(con)
+
+
+def _derive(con: Connection) -> None:
     for name in statement_names("derive"):
         con.execute(statement(f"derive/{name}"))
     con.execute("drop table entity_choice")
     con.execute("drop table entity_sighting")
+    assert_structure(con)
 
 
 def close_batch(con: Connection, batch_key: int, finished_at: datetime) -> None:
@@ -108,11 +115,6 @@ def _registered(con: Connection, frames: dict[str, pl.DataFrame]) -> Iterator[No
     finally:
         for name in frames:
             con.unregister(name)
-
-
-def _loading_order(frames: dict[str, pl.DataFrame]) -> list[str]:
-    """Delivered tables in the order of loading: the ledger resolves quarantine rows before new ones come in."""
-    return sorted((name for name in frames if name != "dim_article"), key=lambda name: (name == "etl_quarantine", name))
 
 
 def _load_frame(con: Connection, name: str) -> None:

@@ -15,7 +15,8 @@ class StarDelta:
     ``dropped_fact_article_keys``: revisions whose facts leave, because they are not current any more.
     ``frames``: conformed frames by table name. Rows of article tables replace those of the same ``article_key``;
     ``etl_file``, ``etl_quarantine``, ``article_record``, ``dim_batch``, ``dim_position`` rows replace those of the
-    same natural key. ``dim_place``, when present, is the whole static gazetteer.
+    same natural key (a file keeps its earliest ``first_seen_at``). ``dim_place``, when present, is the whole static
+    gazetteer.
     """
 
     touched_article_ids: list[str] = field(default_factory=list)

@@ -46,7 +46,7 @@ FACTS = (
     Table(
         "fact_article",
         "fact",
-        "one current revision of one article",
+        "one revision of one article",
         (
             ARTICLE,
             Column("source_key", "BIGINT", "publication", references="dim_source"),

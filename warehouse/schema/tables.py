@@ -16,6 +16,13 @@ ARTICLE_TABLES: tuple[str, ...] = tuple(
 )
 """Tables whose rows belong to one article revision and leave with it."""
 
+CURRENT_TABLES: tuple[str, ...] = tuple(
+    name
+    for name in ARTICLE_TABLES
+    if TABLES[name].kind in ("fact", "bridge", "evidence") and TABLES[name].natural_key != ("article_key",)
+)
+"""Of these, the tables that hold rows of current revisions only: what the articles say, not what they are."""
+
 
 def references(table: Table) -> list[tuple[Column, Table]]:
     """Columns of a table that hold keys of a dimension, with that dimension; key 0 is always allowed."""

@@ -17,7 +17,7 @@ select
     coalesce(s.aliases, []::varchar[]) as aliases,
     c.place_type,
     c.admin_code,
-    c.parent_entity_key as parent_place_key,
+    coalesce(parent.entity_key, 0) as parent_place_key,
     null::date as valid_from_on,
     null::date as valid_to_on,
     0 as successor_place_key,
@@ -25,5 +25,6 @@ select
     null::double as longitude
 from entity_choice as c
 left join entity_sighting as s using (entity_key)
+left join entity_choice as parent on parent.entity_key = c.parent_entity_key and parent.entity_type = 'place'
 where c.entity_type = 'place'
     and c.entity_key not in (select place_key from gazetteer_place);

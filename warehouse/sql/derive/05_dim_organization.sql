@@ -11,7 +11,7 @@ select
     coalesce(s.aliases, []::varchar[]) as aliases,
     c.organization_type,
     coalesce(c.level, 'other') as level,
-    c.parent_entity_key as parent_organization_key,
+    coalesce(parent.entity_key, 0) as parent_organization_key,
     c.place_key,
     null::date as valid_from_on,
     null::date as valid_to_on,
@@ -19,4 +19,6 @@ select
     s.last_seen_on
 from entity_choice as c
 left join entity_sighting as s using (entity_key)
+left join entity_choice as parent
+    on parent.entity_key = c.parent_entity_key and parent.entity_type = 'organization'
 where c.entity_type = 'organization';

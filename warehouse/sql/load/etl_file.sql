@@ -8,11 +8,3 @@ left join etl_file as stored using (file_path);
 delete from etl_file where file_path in (select file_path from merged_etl_file);
 insert into etl_file by name select * from merged_etl_file order by file_path;
 drop table merged_etl_file;
-
--- what a file no longer holds against it is resolved
-update etl_quarantine
-set resolved_at = incoming.first_seen_at
-from delta_etl_file as incoming
-where etl_quarantine.file_path = incoming.file_path
-    and etl_quarantine.resolved_at is null
-    and incoming.status <> 'unchanged';
