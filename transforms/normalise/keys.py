@@ -12,11 +12,15 @@ from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKED = "ăâêôơư"
-_SYLLABLE = re.compile(r"(?P<head>(?:qu|gi)(?=[aăâeêioôơuưy])|[^\W\d_aăâeêioôơuưy]*)(?P<vowels>[aăâeêioôơuưy]+)(?P<tail>[^\W\d_aăâeêioôơuưy]*)")
+_SYLLABLE = re.compile(
+    r"(?P<head>(?:qu|gi)(?=[aăâeêioôơuưy])|[^\W\d_aăâeêioôơuưy]*)(?P<vowels>[aăâeêioôơuưy]+)(?P<tail>[^\W\d_aăâeêioôơuưy]*)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
-_HYPHEN = re.compile(r"\s*[-\u00ad\u2010-\u2015\u2212]\s*")
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "ð": "đ"})
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_HYPHEN = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "ð": "đ"}
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TURNS_TO_Y = frozenset({"h", "k", "l", "m", "s", "t", "qu"})
 
 
