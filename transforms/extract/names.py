@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from transforms.extract.facts import Entity, EntityType, Mention
 
@@ -44,12 +45,33 @@ class Description:
 
 
 @dataclass(slots=True)
+class Office:
+    """A title with its organisation as they stand in one sentence, and the persons who hold it there.
+
+    ``title_start``..``title_end`` is the title alone; ``organization_no`` is None when none is given.
+    """
+
+    start: int
+    end: int
+    title_start: int
+    title_end: int
+    organization_no: int | None
+    is_rank: bool
+    sentence_no: int
+    score: float
+    holders: list[int] = field(default_factory=list)
+    status: Literal["current", "former", "appointed"] = "current"
+    method: str = "apposition"
+
+
+@dataclass(slots=True)
 class Names:
-    """``mentions`` are sorted by (start, -end); ``entities[i].entity_no == i``."""
+    """``mentions`` are sorted by (start, -end); ``entities[i].entity_no == i``; ``offices`` in text order."""
 
     entities: list[Entity] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     descriptions: list[Description] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
 
     def within(self, start: int, end: int, *types: EntityType) -> Iterator[Mention]:
         """Mentions that lie inside ``[start, end)``, in text order, of the given types (all when none is given)."""

@@ -1,0 +1,107 @@
+"""From mentions to the entities of one article: which forms name the same person, organisation or place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.extract.facts import Entity, EntityType
+from transforms.extract.organization_links import Locality, link_organizations
+from transforms.extract.person_names import PersonForm, honorific_before, link_persons
+from transforms.extract.place_names import is_administrative, place_key, place_name, split_unit
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention that has no entity yet."""
+
+    start: int
+    end: int
+    entity_type: EntityType
+    method: str
+    score: float
+
+
+def link_drafts(text: str, drafts: Sequence[Draft]) -> tuple[list[Entity], list[int]]:
+    """Entities in the order of their first mention within persons, places, organisations, and each draft's entity."""
+    entities: list[Entity] = []
+    numbers = [-1] * len(drafts)
+    by_type: dict[EntityType, list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        by_type[draft.entity_type].append(at)
+    _link_persons(text, drafts, by_type["person"], entities, numbers)
+    localities = _link_places(text, drafts, by_type["place"], entities, numbers)
+    surfaces = [(drafts[at].start, text[drafts[at].start : drafts[at].end]) for at in by_type["organization"]]
+    first = len(entities)
+    for at, (number, name) in zip(by_type["organization"], link_organizations(text, surfaces, localities), strict=True):
+        while first + number >= len(entities):
+            entities.append(Entity(len(entities), "organization", name))
+        numbers[at] = first + number
+    return entities, numbers
+
+
+def _link_persons(
+    text: str, drafts: Sequence[Draft], members: Sequence[int], entities: list[Entity], numbers: list[int]
+) -> None:
+    forms = [
+        PersonForm(d.start, text[d.start : d.end], honorific_before(text, d.start)[1])
+        for d in (drafts[i] for i in members)
+    ]
+    names: dict[int, str] = {}
+    groups = link_persons(forms)
+    for group, form in zip(groups, forms, strict=True):
+        names[group] = max(names.get(group, ""), form.surface, key=_fullness)
+    first = len(entities)
+    entities += [Entity(first + group, "person", names[group]) for group in sorted(names)]
+    for at, group in zip(members, groups, strict=True):
+        numbers[at] = first + group
+
+
+def _fullness(surface: str) -> tuple[int, bool]:
+    return len(surface.split()), bool(surface) and not surface.isupper()
+
+
+def _link_places(
+    text: str, drafts: Sequence[Draft], members: Sequence[int], entities: list[Entity], numbers: list[int]
+) -> list[Locality]:
+    """Link places; forms with and without unit word are one, forms with different unit words are two."""
+    units: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
+    localities: list[Locality] = []
+    bare: list[int] = []
+    for at in members:
+        surface = text[drafts[at].start : drafts[at].end]
+        unit, level, name = split_unit(surface)
+        if not unit:
+            bare.append(at)
+            continue
+        known = units[place_key(name)]
+        slot = _slot(unit, level)
+        if slot not in known:
+            known[slot] = len(entities)
+            attributes = {"surface": surface, "unit": unit, "level": level}
+            entities.append(Entity(len(entities), "place", place_name(surface), attributes))
+        numbers[at] = known[slot]
+    for at in bare:
+        surface = text[drafts[at].start : drafts[at].end]
+        known = units[place_key(surface)]
+        if not known:
+            known[""] = len(entities)
+            entities.append(Entity(len(entities), "place", place_name(surface), {"surface": surface}))
+        numbers[at] = known[min(known, key=_RANK.__getitem__)]
+    for at in members:
+        entity = entities[numbers[at]]
+        level = entity.attributes.get("level", "")
+        if not level or is_administrative(level):
+            localities.append(Locality(drafts[at].start, entity.canonical_name, entity.attributes.get("unit", "")))
+    return localities
+
+
+_RANK = {"": 0, "country": 1, "province": 2, "city": 3, "district": 4, "commune": 5, "hamlet": 6, "site": 7}
+
+
+def _slot(unit: str, level: str) -> str:
+    """Places of one name are told apart by the rank of their unit word."""
+    if unit in ("thành phố", "thị xã", "thủ đô"):
+        return "city"
+    return level

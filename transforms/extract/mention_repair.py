@@ -1,0 +1,155 @@
+"""From tagger spans to draft mentions: spans trimmed, split and completed by the grammar of titles and places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from transforms.extract.facts import EntityType
+from transforms.extract.linking import Draft
+from transforms.extract.names import TaggedSpan
+from transforms.extract.nested_places import places_inside
+from transforms.extract.person_names import honorific_before, person_key
+from transforms.extract.phrase_matcher import PhraseMatcher, Word, split_words
+from transforms.extract.place_names import place_key, split_unit
+from transforms.extract.title_grammar import Title, honorific_matcher
+
+_EDGE = " \t\n.,;:-–—“”\"'‘’()[]…?!/"
+_SHARED_HEADS = {"ban", "phòng", "khoa", "công an", "đoàn", "đồn", "trạm", "chi nhánh", "bộ môn"}
+
+
+def draft_mentions(
+    text: str, words: Sequence[Sequence[Word]], titles: Sequence[Title], spans: Iterable[TaggedSpan]
+) -> list[Draft]:
+    """Draft mentions in text order: outer names, then the administrative places inside them and missed repeats."""
+    drafts: list[Draft] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if span.label == "person":
+            drafts += _person(text, span)
+        elif span.label == "organization":
+            drafts += _organization(text, span, titles)
+        elif span.label == "place":
+            drafts += _trimmed(text, span, "place")
+    drafts = _without_clashes(drafts)
+    drafts += _repeats(text, words, drafts)
+    known = {place_key(split_unit(text[d.start : d.end])[2]) for d in drafts if d.entity_type == "place"}
+    inner = [place for d in drafts if d.entity_type != "person" for place in _nested(text, d, known)]
+    return _without_clashes(drafts + inner)
+
+
+def _trimmed(text: str, span: TaggedSpan, kind: EntityType) -> list[Draft]:
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE and not (kind == "person" and re.search(r"\b\w\.$", text[start:end])):
+        end -= 1
+    return [Draft(start, end, kind, "tagger", span.score)] if end > start else []
+
+
+def _person(text: str, span: TaggedSpan) -> list[Draft]:
+    drafts = _trimmed(text, span, "person")
+    for draft in drafts:
+        words = split_words(text, draft.start, draft.end)
+        hit = honorific_matcher()[0].match(words, 0)
+        if hit and hit[0] < len(words) and text[words[0].start].islower() | (len(words) - hit[0] >= 2):
+            draft.start = words[hit[0]].start if text[words[hit[0]].start].isupper() else draft.start
+    return [draft for draft in drafts if any(c.isupper() for c in text[draft.start : draft.end])]
+
+
+def _organization(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[Draft]:
+    """The span, begun inside the title where they share a word ("Trưởng ban Dân vận"); none after "Bộ trưởng"."""
+    drafts = _trimmed(text, span, "organization")
+    at = bisect_left(titles, span.start, key=lambda title: title.start) - 1
+    if drafts and at >= 0 and span.start < titles[at].end < span.end and titles[at].implied == "":
+        start = _skip(text, titles[at].end)
+        return [Draft(start, drafts[0].end, "organization", "tagger", span.score)] if start < drafts[0].end else []
+    if not drafts or at < 0 or titles[at].end > span.start or text[titles[at].end : span.start].strip():
+        return drafts
+    title, draft = titles[at], drafts[0]
+    head = title.implied.removeprefix("+").casefold()
+    if not title.implied.startswith("+") or text[draft.start : draft.end].casefold().startswith(head + " "):
+        return drafts
+    if head in _SHARED_HEADS and text[title.start : title.end].casefold().endswith(head):
+        draft.start = title.end - len(head)
+        return drafts
+    return [] if head == "bộ" else drafts
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _EDGE:
+        at += 1
+    return at
+
+
+def _without_clashes(drafts: Iterable[Draft]) -> list[Draft]:
+    """Sorted by (start, -end); of two that cross, the earlier stays; persons and equal spans inside others go."""
+    kept: list[Draft] = []
+    stack: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        while stack and stack[-1].end <= draft.start:
+            stack.pop()
+        if stack:
+            outer = stack[-1]
+            inside = draft.end <= outer.end and (draft.start, draft.end) != (outer.start, outer.end)
+            if not inside or outer.entity_type == "person" or draft.entity_type == "person":
+                continue
+            if draft.entity_type == outer.entity_type == "place" and draft.start == outer.start:
+                continue
+        kept.append(draft)
+        stack.append(draft)
+    return kept
+
+
+def _nested(text: str, draft: Draft, known: set[tuple[str, ...]]) -> list[Draft]:
+    return [
+        Draft(start, end, "place", "nested", draft.score * 0.95)
+        for start, end in places_inside(text, draft.start, draft.end, draft.entity_type, known)
+    ]
+
+
+def _repeats(text: str, words: Sequence[Sequence[Word]], drafts: Sequence[Draft]) -> list[Draft]:
+    """Further occurrences of the article's names of two words or more, and of short names after an honorific."""
+    names: dict[str, EntityType] = {}
+    for draft in drafts:
+        surface = text[draft.start : draft.end]
+        if len(surface.split()) > 1 and draft.score >= 0.5:
+            names.setdefault(surface, draft.entity_type)
+    if not names:
+        return []
+    surfaces = list(names)
+    matcher = PhraseMatcher(surfaces)
+    last = {person_key(s)[-1] for s, kind in names.items() if kind == "person" and person_key(s)}
+    starts, ends = [d.start for d in drafts], [d.end for d in drafts]
+    found: list[Draft] = []
+    for sentence in words:
+        at = 0
+        while at < len(sentence):
+            hit = matcher.match(sentence, at)
+            size = hit[0] if hit else 1
+            start, end = sentence[at].start, sentence[at + size - 1].end
+            if hit:
+                surface, kind = text[start:end], names[surfaces[hit[1]]]
+                right = surface in names or (kind == "person" and surface.isupper())
+            else:
+                kind = "person"
+                right = text[start].isupper() and sentence[at].key in last and _stands_alone(text, sentence, at)
+            if right and _is_free(starts, ends, start, end):
+                found.append(Draft(start, end, kind, "repeat", 0.8))
+            at += size if right else 1
+    return found
+
+
+def _stands_alone(text: str, sentence: Sequence[Word], at: int) -> bool:
+    """Whether one capitalised word stands between an honorific and a word in small letters."""
+    if at == 0 or honorific_before(text, sentence[at].start)[0] == sentence[at].start:
+        return False
+    return at + 1 == len(sentence) or not text[sentence[at + 1].start].isupper()
+
+
+def _is_free(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> bool:
+    """Whether no draft (in order of start) touches ``[start, end)``; nested drafts are few, five back are looked at."""
+    low = bisect_left(starts, start)
+    if low < len(starts) and starts[low] < end:
+        return False
+    return all(ends[i] <= start for i in range(max(0, low - 5), low))

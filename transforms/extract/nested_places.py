@@ -1,0 +1,67 @@
+"""Administrative places that stand inside the name of an organisation, a site or another place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.extract.gazetteer import lookup
+from transforms.extract.phrase_matcher import Word, split_words
+from transforms.extract.place_names import is_administrative, place_key, split_unit
+
+_LONGEST = 5
+
+
+def places_inside(text: str, start: int, end: int, outer: str, known: set[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Offsets of the places inside ``text[start:end]``, a name of type ``outer``; ``known`` are the article's places.
+
+    >>> text = "Công an huyện Tịnh Biên, tỉnh An Giang"
+    >>> [text[a:b] for a, b in places_inside(text, 0, 23, "organization", set())]
+    ['huyện Tịnh Biên']
+    """
+    if outer == "place" and is_administrative(split_unit(text[start:end])[1]):
+        return []
+    words = split_words(text, start, end)
+    found: list[tuple[int, int]] = []
+    at = 1
+    while at < len(words):
+        size = _place_at(text, words, at, outer, known)
+        if size:
+            found.append((words[at].start, words[at + size - 1].end))
+        at += size or 1
+    return found
+
+
+def _place_at(text: str, words: Sequence[Word], at: int, outer: str, known: set[tuple[str, ...]]) -> int:
+    surface = text[words[at].start : words[-1].end]
+    _, level, name = split_unit(surface)
+    if is_administrative(level) and name and (name[0].isupper() or name[0].isdigit()):
+        return _run(text, words, at, words[-1].end - len(name))
+    if not text[words[at].start].isupper():
+        return 0
+    for size in range(min(_LONGEST, len(words) - at), 0, -1):
+        tail = at + size == len(words)
+        piece = text[words[at].start : words[at + size - 1].end]
+        if place_key(piece) in known and (tail or outer == "organization"):
+            return size
+        unit = lookup(piece) if size > 1 or tail else None
+        if unit is not None and (
+            unit.unit == "nước" or (tail and outer == "organization" and unit.unit in ("tỉnh", "thành phố"))
+        ):
+            return size
+    return 0
+
+
+def _run(text: str, words: Sequence[Word], at: int, name_start: int) -> int:
+    """Number of words from a unit word through the capitalised words (or the number) after it."""
+    stop = at
+    while stop < len(words) - 1 and words[stop].start < name_start:
+        stop += 1
+    if text[words[stop].start].isdigit():
+        return stop + 1 - at
+    while stop < len(words) and (text[words[stop].start].isupper() or _joins(text, words, stop)):
+        stop += 1
+    return stop - at
+
+
+def _joins(text: str, words: Sequence[Word], at: int) -> bool:
+    return words[at].key in ("-", "–", ".") and at + 1 < len(words) and text[words[at + 1].start].isupper()

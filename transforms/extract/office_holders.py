@@ -1,0 +1,167 @@
+"""Who holds which office: titles before and after a name, lists, and verbs such as "giữ chức"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.extract.facts import Mention
+from transforms.extract.names import Office, Sentence
+from transforms.extract.person_names import honorific_before
+
+_NAMED = re.compile(r"\s*(?:,|:|là|gồm|-|–)?\s*")
+_STACK = re.compile(r"\s*(?:,|-|–|;|kiêm|và|, kiêm|, đồng thời là|, nguyên|nguyên|đồng thời là|,? hàm)?\s*")
+_APPOSITION = re.compile(
+    r"\s*(?:,|-|–|\(|:)?\s*(?:(?:người|đang|hiện|nay|vốn|cũng|khi (?:đó|ấy)|lúc đó|là|từng là)\s+)*"
+    r"(?:nguyên|nguyên là|cựu|cố|tân)?\s*",
+)
+_LIST = re.compile(r"\s*(?:,|;|và|cùng|, và)\s*")
+_PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s*(?:đồng chí|ông|vị)?\s*$", re.IGNORECASE)
+_FORMER = re.compile(
+    r"(?:nguyên|cựu|cố|nguyên là|từng là|từng làm|từng giữ chức|(?:cho )?thôi (?:giữ chức(?: vụ)?|chức|làm|nhiệm vụ)"
+    r"|cách chức|mất chức|miễn nhiệm chức(?: vụ| danh)?|rời (?:ghế|chức))\s*$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ (?:cương vị|vị trí|vai trò)|quyết định|vào (?:chức(?: vụ| danh)?|vị trí)"
+    r"|(?:đảm|đương) (?:nhiệm|nhận)(?: (?:các )?(?:chức(?: vụ| danh)?|cương vị|vị trí))?|làm|trở thành|là|lên|như"
+    r"|chức(?: vụ| danh)?|cương vị|vai trò|(?:từng|kinh) qua(?: các)? chức vụ|vị trí công tác)\s*[:,]?\s*$",
+    re.IGNORECASE,
+)
+_APPOINT = re.compile(
+    r"bổ nhiệm|giữ chức|bầu|điều động|phân công|đề cử|luân chuyển|phê chuẩn|đảm nhiệm|nhậm chức", re.IGNORECASE
+)
+_BIOGRAPHY = re.compile(r"từng|trước khi|trước đó|kinh qua|đã (?:giữ|trải|kinh)|trải qua|nguyên là", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:ông|bà|anh|chị|đồng chí|ngài|vị này)\b(?! [A-ZĐ])", re.IGNORECASE)
+
+
+def attach_offices(
+    text: str, sentence: Sentence, offices: Sequence[Office], persons: Sequence[Mention], subject: int | None
+) -> None:
+    """Fill ``holders``, ``status`` and ``method`` of one sentence's offices.
+
+    ``subject`` is the person the text spoke of last, for "Ông từng giữ chức …".
+    """
+    _attach_neighbours(text, offices, persons)
+    _attach_by_verb(text, sentence, offices, persons, subject)
+    for office in offices:
+        _set_status(text, sentence, office)
+
+
+def _name_start(text: str, person: Mention) -> int:
+    start, _, _ = honorific_before(text, person.start)
+    return start
+
+
+def _attach_neighbours(text: str, offices: Sequence[Office], persons: Sequence[Mention]) -> None:
+    items: list[Office | Mention] = sorted([*offices, *persons], key=lambda item: item.start)
+    at = 0
+    while at < len(items):
+        if isinstance(items[at], Mention):
+            at += 1
+            continue
+        last = at
+        while (
+            last + 1 < len(items)
+            and isinstance(items[last + 1], Office)
+            and _gap(text, items[last], items[last + 1], _STACK)
+        ):
+            last += 1
+        _attach_stack(text, items, at, last)
+        at = last + 1
+
+
+def _attach_stack(text: str, items: Sequence[Office | Mention], first: int, last: int) -> None:
+    stack = [item for item in items[first : last + 1] if isinstance(item, Office)]
+    left = items[first - 1] if first else None
+    holder = left if isinstance(left, Mention) and _gap(text, left, stack[0], _APPOSITION) else None
+    right = items[last + 1] if last + 1 < len(items) else None
+    if isinstance(right, Mention) and _precedes(text, stack[-1], right, holder is None):
+        cut = _split_point(text, stack) if holder is not None else 0
+        for office in stack[cut:]:
+            office.holders.append(right.entity_no)
+        _attach_list(text, stack[-1], items, last + 1)
+        stack = stack[:cut]
+    if holder is not None:
+        for office in stack:
+            office.holders.append(holder.entity_no)
+
+
+def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
+    gap = text[office.end : person.start]
+    if not gap.strip():
+        return True
+    start = _name_start(text, person)
+    between = text[office.end : start]
+    if start < person.start and not between.strip():
+        return True
+    if not alone:
+        return False
+    if start < person.start:
+        return bool(_NAMED.fullmatch(between))
+    if ":" in between:
+        return bool(_NAMED.fullmatch(between))
+    return (
+        office.is_rank and len(gap) < 40 and gap.islower() and gap.replace(" ", "").isalpha() and len(gap.split()) <= 3
+    )
+
+
+def _split_point(text: str, stack: Sequence[Office]) -> int:
+    """In "A, Bí thư … và Phó Chủ tịch B" the offices before "và" are A's."""
+    for at in range(len(stack) - 1, 0, -1):
+        if text[stack[at - 1].end : stack[at].start].strip(" ,") in ("và", ";"):
+            return at
+    return 0
+
+
+def _attach_list(text: str, office: Office, items: Sequence[Office | Mention], at: int) -> None:
+    """Give a plural title to every name of the list that follows it."""
+    if (
+        not _PLURAL.search(text, max(0, office.title_start - 20), office.title_start)
+        and ":" not in text[office.end : items[at].start]
+    ):
+        return
+    while at + 1 < len(items):
+        left, right = items[at], items[at + 1]
+        if not isinstance(left, Mention) or not isinstance(right, Mention):
+            return
+        if not _LIST.fullmatch(text, left.end, _name_start(text, right)):
+            return
+        office.holders.append(right.entity_no)
+        at += 1
+
+
+def _gap(text: str, left: Office | Mention, right: Office | Mention, pattern: re.Pattern[str]) -> bool:
+    return (
+        left.end <= right.start and right.start - left.end < 40 and bool(pattern.fullmatch(text, left.end, right.start))
+    )
+
+
+def _attach_by_verb(
+    text: str, sentence: Sentence, offices: Sequence[Office], persons: Sequence[Mention], subject: int | None
+) -> None:
+    pronoun = _PRONOUN.search(text, sentence.start, sentence.end)
+    previous: Office | None = None
+    for office in offices:
+        low = max(sentence.start, office.start - 40)
+        joined = previous is not None and previous.method == "verb" and _gap(text, previous, office, _STACK)
+        if not office.holders and not office.is_rank and (joined or _VERB.search(text[low : office.start])):
+            before = [p.entity_no for p in persons if p.end <= office.start]
+            holder = before[-1] if before else subject if pronoun else None
+            if joined and previous is not None:
+                office.holders, office.method = list(previous.holders), "verb"
+            elif holder is not None:
+                office.holders, office.method = [holder], "verb"
+        previous = office
+
+
+def _set_status(text: str, sentence: Sentence, office: Office) -> None:
+    before = text[max(sentence.start, office.start - 40) : office.start]
+    if _FORMER.search(before):
+        office.status = "former"
+    elif office.method == "verb":
+        whole = text[sentence.start : office.start]
+        if _BIOGRAPHY.search(whole):
+            office.status = "former"
+        elif _APPOINT.search(whole):
+            office.status = "appointed"

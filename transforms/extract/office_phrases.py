@@ -1,0 +1,190 @@
+"""Office phrases: each title of a sentence with the organisation that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from transforms.extract.facts import Entity, Mention
+from transforms.extract.names import Names, Office, Sentence
+from transforms.extract.organization_names import expand, organization_key
+from transforms.extract.place_names import split_unit
+from transforms.extract.title_grammar import Title
+
+_LINK = re.compile(r"\s*(?:(?:của|tại|thuộc|ở|công ty|tập đoàn|hãng|nước|các|phụ trách)\s+){0,2}")
+_ACRONYM = re.compile(r"\s*\([A-ZĐ][\w&.-]{1,9}\)")
+_SUBDIVISION = (
+    "ban",
+    "phòng",
+    "khoa",
+    "vụ",
+    "cục",
+    "trung",
+    "đội",
+    "viện",
+    "văn",
+    "thanh",
+    "bộ",
+    "hội",
+    "chi",
+    "đoàn",
+    "tổ",
+)
+_BODY_OF_PLACE = {
+    "Bí thư": {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"},
+    "Chủ tịch": dict.fromkeys(
+        ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn"), "Ủy ban nhân dân"
+    ),
+}
+
+
+class Organizations:
+    """Finds the organisation entity of a name, adding it to the article's entities when it has none."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._by_key = {
+            organization_key(entity.canonical_name): entity.entity_no
+            for entity in names.entities
+            if entity.entity_type == "organization"
+        }
+
+    def number_of(self, name: str) -> int:
+        """Entity number for an organisation's name."""
+        key = organization_key(name)
+        if key not in self._by_key:
+            self._by_key[key] = len(self._names.entities)
+            self._names.entities.append(Entity(len(self._names.entities), "organization", expand(name)))
+        return self._by_key[key]
+
+
+def read_offices(
+    text: str,
+    sentence: Sentence,
+    titles: Sequence[Title],
+    outer: Mapping[int, Mention],
+    fields: Mapping[int, int],
+    organizations: Organizations,
+    names: Names,
+) -> list[Office]:
+    """Offices of one sentence in text order.
+
+    ``outer`` gives the outermost mention by its start; ``fields`` end offsets, by start, of spans that name an
+    organisation only together with its title ("Quốc phòng" after "Bộ trưởng").
+    """
+    reader = _Reader(text, sentence, outer, fields, organizations, names)
+    return [reader.read(title) for title in titles]
+
+
+class _Reader:
+    def __init__(
+        self,
+        text: str,
+        sentence: Sentence,
+        outer: Mapping[int, Mention],
+        fields: Mapping[int, int],
+        organizations: Organizations,
+        names: Names,
+    ) -> None:
+        self.text, self.sentence, self.outer, self.fields = text, sentence, outer, fields
+        self.organizations, self.names = organizations, names
+
+    def read(self, title: Title) -> Office:
+        number, end = self._organization(title)
+        return Office(
+            title.start, end, title.start, title.end, number, title.is_rank, self.sentence.sentence_no, title.score
+        )
+
+    def _organization(self, title: Title) -> tuple[int | None, int]:
+        if title.implied == "-" or title.is_rank:
+            place = self._after(title.end, "place")
+            return None, place.end if place and not title.is_rank else title.end
+        if title.implied.startswith("="):
+            return self._of_government(title)
+        head = title.implied.removeprefix("+")
+        shared = self._shared(title, head)
+        mention = shared or self._after(title.end, "organization")
+        if mention is not None:
+            return self._named(title, head, mention)
+        if head:
+            field = self._field(title, head)
+            if field is not None:
+                return field
+        place = self._after(title.end, "place")
+        return self._of_place(title, place) if place else (None, title.end)
+
+    def _shared(self, title: Title, head: str) -> Mention | None:
+        """The organisation that begins with the title's last words."""
+        for size in {len(head), 2, 3, 4} if head else {len("Công an")}:
+            mention = self.outer.get(title.end - size)
+            if mention and mention.entity_type == "organization" and mention.end > title.end:
+                return mention
+        return None
+
+    def _after(self, end: int, kind: str) -> Mention | None:
+        gap = _LINK.match(self.text, end, self.sentence.end)
+        for start in (gap.end() if gap else end, _skip_blanks(self.text, end)):
+            mention = self.outer.get(start)
+            if mention and mention.entity_type == kind and start > end:
+                return mention
+        return None
+
+    def _named(self, title: Title, head: str, mention: Mention) -> tuple[int | None, int]:
+        surface = self.text[mention.start : mention.end]
+        number, end = mention.entity_no, mention.end
+        canonical = self.names.entities[number].canonical_name
+        if head and not canonical.casefold().startswith(head.casefold()) and head != "Đoàn":
+            canonical = f"{head} {surface}"
+            number = self.organizations.number_of(canonical)
+        acronym = _ACRONYM.match(self.text, end, self.sentence.end)
+        end = acronym.end() if acronym else end
+        parent = self._parent(canonical, end)
+        if parent is not None:
+            whole = f"{canonical} {self.names.entities[parent.entity_no].canonical_name}"
+            return self.organizations.number_of(whole), parent.end
+        return number, end
+
+    def _parent(self, canonical: str, end: int) -> Mention | None:
+        """The larger organisation after a comma: "Trưởng phòng Nghiệp vụ, Sở Văn hóa"."""
+        if canonical.split(" ")[0].casefold() not in _SUBDIVISION or self.text[end : end + 2] not in (", ", " -", " –"):
+            return None
+        start = _skip_blanks(self.text, end + 2)
+        mention = self.outer.get(start)
+        if mention is None or mention.entity_type != "organization":
+            return None
+        return mention
+
+    def _field(self, title: Title, head: str) -> tuple[int, int] | None:
+        start = _skip_blanks(self.text, title.end)
+        end = self.fields.get(start)
+        if end is None:
+            return None
+        return self.organizations.number_of(f"{head} {self.text[start:end]}"), end
+
+    def _of_government(self, title: Title) -> tuple[int | None, int]:
+        name = title.implied[1:]
+        mention = self._after(title.end, "organization")
+        if mention and self.text[mention.start : mention.end].casefold().startswith(name.casefold()):
+            return mention.entity_no, mention.end
+        place = self._after(title.end, "place")
+        if place:
+            country = self.names.entities[place.entity_no].canonical_name
+            return self.organizations.number_of(f"{name} {country}"), place.end
+        return self.organizations.number_of(name), title.end
+
+    def _of_place(self, title: Title, place: Mention) -> tuple[int | None, int]:
+        unit, _, _ = split_unit(self.text[place.start : place.end])
+        words = self.text[title.start : title.end].casefold()
+        for head, bodies in _BODY_OF_PLACE.items():
+            if words.endswith(head.casefold()) and unit in bodies:
+                body = bodies[unit]
+                name = self.names.entities[place.entity_no].canonical_name
+                joint = f"{body} {unit} {name}" if body == "Ủy ban nhân dân" else f"{body} {name}"
+                return self.organizations.number_of(joint), place.end
+        return None, place.end
+
+
+def _skip_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t\u00a0":
+        at += 1
+    return at

@@ -1,0 +1,126 @@
+"""Names of persons: honorifics cut off, short forms linked to the full name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.extract.phrase_matcher import split_words, word_key
+from transforms.extract.title_grammar import honorific_matcher
+from transforms.lexicons.lexicon import load_rows
+
+_SIGNS = {".", ",", "-", "–", "’", "'", "`"}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """One written form of a person's name: where it first stands and with which honorific's gender ('m', 'f', '')."""
+
+    start: int
+    surface: str
+    gender: str
+
+
+@lru_cache(maxsize=16384)
+def person_key(surface: str) -> tuple[str, ...]:
+    """Words of a name without case and signs.
+
+    >>> person_key("NGUYỄN Văn A.")
+    ('nguyễn', 'văn', 'a')
+    """
+    return tuple(word.key for word in split_words(surface) if word.key not in _SIGNS)
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(word_key(row["surname"]) for row in load_rows("surnames") if " " not in row["surname"])
+
+
+def is_surname(key: str) -> bool:
+    """Whether a word key heads Vietnamese full names."""
+    return key in _surnames()
+
+
+def honorific_before(text: str, start: int) -> tuple[int, str, bool]:
+    """Where the honorific directly before ``start`` begins, its gender and whether a list may follow.
+
+    ``start`` itself comes back when there is none.
+
+    >>> honorific_before("Theo các ông Bình", 13)
+    (5, 'm', True)
+    """
+    words = split_words(text, max(0, start - 24), start)
+    matcher, rows = honorific_matcher()
+    for at in range(max(0, len(words) - 3), len(words)):
+        hit = matcher.match(words, at)
+        if hit and at + hit[0] == len(words) and text[words[-1].end : start].strip(" ") == "":
+            row = rows[hit[1]]
+            return words[at].start, row["gender"], row["plural"] == "yes"
+    return start, "", False
+
+
+def link_persons(forms: Sequence[PersonForm]) -> list[int]:
+    """Group number of each form; a short form goes to the full name it ends (or, for foreign names, is part of).
+
+    A short form that fits several full names goes to the one named last before it.
+
+    >>> names = ["Trần Văn Bình", "Bình", "TRẦN VĂN BÌNH", "Donald Trump", "Trump"]
+    >>> link_persons([PersonForm(i, name, "m") for i, name in enumerate(names)])
+    [0, 0, 0, 1, 1]
+    """
+    groups: dict[tuple[str, ...], int] = {}
+    heads = _heads({person_key(form.surface) for form in forms})
+    last_seen: dict[tuple[str, ...], int] = {}
+    numbers = []
+    for form in forms:
+        key = person_key(form.surface)
+        full = _full_name(key, form, heads, last_seen, forms)
+        last_seen[full] = form.start
+        numbers.append(groups.setdefault(full, len(groups)))
+    return numbers
+
+
+def _heads(keys: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """For each possible short form the full names it may stand for."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for key in sorted(keys, key=lambda k: (-len(k), k)):
+        if len(key) > 1:
+            for part in _short_forms(key):
+                found[part].append(key)
+    return found
+
+
+def _short_forms(key: tuple[str, ...]) -> set[tuple[str, ...]]:
+    parts = {key[at:] for at in range(1, len(key))}
+    if not is_surname(key[0]):
+        parts |= {key[:size] for size in range(1, len(key))} | {(word,) for word in key if len(word) > 2}
+    elif len(key) <= 3:
+        parts.add(key[:1])
+    return parts
+
+
+def _full_name(
+    key: tuple[str, ...],
+    form: PersonForm,
+    heads: dict[tuple[str, ...], list[tuple[str, ...]]],
+    last_seen: dict[tuple[str, ...], int],
+    forms: Sequence[PersonForm],
+) -> tuple[str, ...]:
+    candidates = [full for full in heads.get(key, ()) if not _contradicts(full, form.gender)]
+    if len(key) == 1:
+        candidates = [full for full in candidates if full[-1] == key[0]] or candidates
+    if not candidates:
+        return key
+    best = max(candidates, key=lambda full: (last_seen.get(full, -1), len(full)))
+    while len(best) > 1 and best in heads and len(key) > 1:
+        longer = [full for full in heads[best] if full != best]
+        if not longer:
+            break
+        best = longer[0]
+    return best
+
+
+def _contradicts(full: tuple[str, ...], gender: str) -> bool:
+    return gender == "m" and "thị" in full[1:-1]

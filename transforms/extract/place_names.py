@@ -1,0 +1,83 @@
+"""Names of places: unit words, one key for the forms of one place, places that stand inside longer names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from transforms.extract.phrase_matcher import PhraseMatcher, split_words, word_key
+from transforms.lexicons.lexicon import Row, load_rows
+
+_ABBREVIATED = re.compile(r"(?:TP\.? ?|T\.P ?)(?=HCM\b|[A-ZĐÀ-Ỹ])", re.IGNORECASE)
+_HO_CHI_MINH = ("hồ", "chí", "minh")
+_LONG_UNITS = {"tp": "thành phố", "t . p": "thành phố", "tx": "thị xã", "q": "quận", "h": "huyện", "p": "phường"}
+
+
+@cache
+def _units() -> tuple[PhraseMatcher, list[Row]]:
+    rows = load_rows("place_units")
+    return PhraseMatcher(row["word"] for row in rows), rows
+
+
+@lru_cache(maxsize=16384)
+def split_unit(surface: str) -> tuple[str, str, str]:
+    """Unit word in full, its level and the rest of a place's name ('' for a missing unit).
+
+    >>> split_unit("TP. Cần Thơ")
+    ('thành phố', 'province', 'Cần Thơ')
+    >>> split_unit("bãi rác Khánh Sơn"), split_unit("Cần Thơ")
+    (('bãi rác', 'site', 'Khánh Sơn'), ('', '', 'Cần Thơ'))
+    """
+    words = split_words(surface)
+    if len(words) < 2:
+        return ("thành phố", "province", "HCM") if surface.upper() == "TPHCM" else ("", "", surface)
+    matcher, rows = _units()
+    hit = matcher.match(words, 0)
+    if hit is None or hit[0] >= len(words):
+        return "", "", surface
+    size, number = hit
+    unit = " ".join(word.key for word in words[:size])
+    while size < len(words) - 1 and words[size].key == ".":
+        size += 1
+    unit = _LONG_UNITS.get(unit.removesuffix(" ."), unit)
+    return unit, rows[number]["level"], surface[words[size].start :]
+
+
+def is_administrative(level: str) -> bool:
+    """Whether a unit word of this level is left out of a place's name."""
+    return level not in ("", "site")
+
+
+@lru_cache(maxsize=16384)
+def place_key(name: str) -> tuple[str, ...]:
+    """Key of a name without unit word; the abbreviations of Hồ Chí Minh city are one key.
+
+    >>> place_key("HCM") == place_key("Hồ Chí Minh")
+    True
+    """
+    keys = tuple(word.key for word in split_words(name) if word.key not in ("-", "–", ".", ","))
+    return _HO_CHI_MINH if keys in (("hcm",), ("tphcm",)) else keys
+
+
+def place_name(surface: str) -> str:
+    """Canonical name of a place from one of its forms: no unit word where it is an administrative unit with a name.
+
+    >>> place_name("tỉnh An Giang"), place_name("quận 9"), place_name("chợ Tân Phú"), place_name("TPHCM")
+    ('An Giang', 'quận 9', 'chợ Tân Phú', 'Hồ Chí Minh')
+    """
+    unit, level, name = split_unit(surface)
+    if not is_administrative(level) or not name[:1].isupper() or (unit == "khu vực" and name.isdigit()):
+        return f"{unit} {name}" if unit and name[:1].isdigit() else surface
+    return "Hồ Chí Minh" if place_key(name) == _HO_CHI_MINH else name
+
+
+def is_unit_word(key: str) -> bool:
+    """Whether one word key alone is an administrative unit word."""
+    return key in _unit_words()
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    return frozenset(word_key(row["word"].rstrip(".")) for row in _units()[1] if is_administrative(row["level"])) | {
+        "tp"
+    }
