@@ -1,0 +1,7 @@
+"""Files to records: one module a format behind one table of readers; bad data is a rejection, never an exception."""
+
+from __future__ import annotations
+
+from transforms.readers.registry import READERS, Reader, read_bytes
+
+__all__ = ["READERS", "Reader", "read_bytes"]

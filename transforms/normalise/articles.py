@@ -1,0 +1,114 @@
+"""One raw record to one article: final text, typed blocks, title, lead, signature, time and language.
+
+The text holds one block a line with an empty line between blocks. Every character of it that is not a blank belongs to
+exactly one block, and the words of the record stay in their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from transforms.article import Article, Block, BlockType, Record
+from transforms.normalise.blocks import Layout, lay_out
+from transforms.normalise.bylines import find_tail, parse_byline
+from transforms.normalise.language import detect_language
+from transforms.normalise.lines import Line, clean_lines, clean_title
+from transforms.normalise.published import find_instant, parse_instant, read_dateline
+
+BLOCK_SEPARATOR = "\n\n"
+_BLANKS = re.compile(r"\s+")
+_DECLARED_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+_CUT_MARKS = ".… "
+
+
+def normalise_record(record: Record) -> Article:
+    """The article of one record; its text normalised once more stays the same.
+
+    >>> article = normalise_record(Record(0, "Khai trương chợ đêm\\n23/11/2023 - 11:47\\nTối 23/11 , chợ mở.", layout="plain"))
+    >>> article.text
+    'Khai trương chợ đêm\\n\\n23/11/2023 - 11:47\\n\\nTối 23/11, chợ mở.'
+    >>> [block.block_type for block in article.blocks]
+    ['title', 'dateline', 'paragraph']
+    """
+    return _from_plain(record) if record.layout == "plain" else _from_fields(record)
+
+
+def _from_plain(record: Record) -> Article:
+    """The first line that is no date line is the title; everything else is told by the lines themselves."""
+    lines = clean_lines(record.body)
+    title_at = next((at for at, line in enumerate(lines) if not read_dateline(line.text)[0]), len(lines))
+    lines = [*lines[: title_at + 1], *_split_tail(lines[title_at + 1 :])]
+    layout = lay_out(lines, title_at + 1, lead_known=False)
+    types: list[BlockType | None] = ["dateline"] * title_at + ["title"] * (title_at < len(lines)) + layout.types[title_at + 1 :]
+    above = next((instant for line in lines[:title_at] if (instant := read_dateline(line.text)[1])), None)
+    return _article(record, lines, types, layout, above or layout.published_at)
+
+
+def _from_fields(record: Record) -> Article:
+    """Title, then the description as lead unless the body already holds it, then the body."""
+    title, description = clean_title(record.title), clean_title(record.description)
+    body = clean_lines(record.body)
+    if _holds(body, description) or description == title:
+        head, lead = [Line(title)] if title else [], ""
+        lines = [*head, *_split_tail(body)]
+    else:
+        head, lead = ([Line(title)] if title else []), description
+        head_and_lead = [*head, Line(description)] if description else head
+        lines = [*head_and_lead, *_split_tail(body)] if body else [*head, *_split_tail([Line(description)])]
+    start = len(head) + bool(lead)
+    layout = lay_out(lines, start, lead_known=bool(lead))
+    types: list[BlockType | None] = ["title"] * len(head) + ["lead"] * bool(lead) + layout.types[start:]
+    layout.lead = lead or layout.lead or description
+    return _article(record, lines, types, layout, None)
+
+
+def _holds(body: Sequence[Line], description: str) -> bool:
+    """Whether the body repeats the description, blanks and a cut end aside."""
+    wanted = _BLANKS.sub("", description).rstrip(_CUT_MARKS)
+    return not wanted or wanted in _BLANKS.sub("", "".join(line.text for line in body))
+
+
+def _split_tail(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a signature that was run on after the last sentence on a line of its own."""
+    if not lines or parse_byline(lines[-1].text):
+        return list(lines)
+    last = lines[-1]
+    tail = find_tail(last.text)
+    return list(lines) if tail is None else [*lines[:-1], Line(last.text[:tail].rstrip(), last.gap), Line(last.text[tail:])]
+
+
+def _article(
+    record: Record, lines: Sequence[Line], types: Sequence[BlockType | None], layout: Layout, published: datetime | None
+) -> Article:
+    text = BLOCK_SEPARATOR.join(line.text for line in lines)
+    title = next((line.text for line, kind in zip(lines, types, strict=True) if kind == "title"), "")
+    stated = parse_instant(record.published) or find_instant(record.published or "")
+    return Article(
+        text=text,
+        blocks=_blocks(lines, types),
+        title=title,
+        lead=layout.lead,
+        byline=clean_title(record.byline) or layout.byline,
+        published_at=stated or published or layout.published_at,
+        language=_language(text, record.language),
+    )
+
+
+def _blocks(lines: Sequence[Line], types: Sequence[BlockType | None]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    start = 0
+    for line, kind in zip(lines, types, strict=True):
+        blocks.append(Block(len(blocks), kind or "paragraph", start, start + len(line.text)))
+        start += len(line.text) + len(BLOCK_SEPARATOR)
+    return tuple(blocks)
+
+
+def _language(text: str, declared: str | None) -> str:
+    """What the words say; what the record declares only where they say nothing."""
+    detected = detect_language(text)
+    if detected != "und" or not declared:
+        return detected
+    match = _DECLARED_LANGUAGE.match(declared.strip())
+    return match.group().lower() if match else "und"

@@ -1,0 +1,60 @@
+"""Web pages: main text by trafilatura; title, author, source and the publication time with its hour from the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from transforms.article import Record, Rejection
+from transforms.readers import reasons
+from transforms.readers.decoding import decode_text
+from transforms.readers.page_data import PageData, read_page_data
+
+_SMALLEST_ARTICLE_CHARACTERS = 40
+
+
+def read_html(data: bytes) -> list[Record | Rejection]:
+    """One record, or the rejection of a page without an article. Never goes to the network."""
+    text = decode_text(data)
+    if isinstance(text, Rejection):
+        return [text]
+    from lxml.html import HtmlElement  # loading the HTML stack takes 0.5 s; other formats do without it
+    from trafilatura import load_html
+
+    tree = load_html(text.encode("utf-8", "replace"))
+    if not isinstance(tree, HtmlElement):
+        return [Rejection(-1, reasons.NO_ARTICLE, "the file holds no HTML elements")]
+    page = read_page_data(tree)
+    return [_article(tree, page)]
+
+
+def _article(tree: Any, page: PageData) -> Record | Rejection:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=True)
+    fields = found.as_dict() if found is not None else {}
+    title = page.title or fields.get("title")
+    body = _without_title(fields.get("text") or "", title)
+    if len(body) < _SMALLEST_ARTICLE_CHARACTERS:
+        return Rejection(-1, reasons.NO_ARTICLE, f"{len(body)} characters of main text; the page holds no article")
+    return Record(
+        0,
+        body,
+        title=title,
+        description=page.description,
+        published=page.published or fields.get("date"),
+        modified=page.modified,
+        byline=page.byline or fields.get("author"),
+        url=page.url or fields.get("url"),
+        source_id=fields.get("hostname"),
+        source_name=page.source_name or fields.get("sitename"),
+        language=page.language,
+    )
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """The main text without the page title as its first line, and without the bars of layout tables."""
+    lines = [line.strip().strip("|").strip() for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    if title and lines and lines[0].casefold() == title.strip().casefold():
+        lines = lines[1:]
+    return "\n".join(lines)

@@ -1,0 +1,78 @@
+"""The table of readers and the one way in: a file's name and bytes to records or rejections."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from transforms.article import Record, Rejection
+from transforms.readers import reasons
+from transforms.readers.html import read_html
+from transforms.readers.json_records import read_json, read_json_lines
+from transforms.readers.plain import read_plain
+from transforms.readers.unpacking import gunzip
+
+_MEGABYTE = 1_000_000
+MAX_DOCUMENT_BYTES = 32 * _MEGABYTE
+MAX_EXPORT_BYTES = 256 * _MEGABYTE
+MAX_LINES_BYTES = 2_000 * _MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How files of one format are read: the pure function and the most bytes (unpacked) it is given."""
+
+    read: Callable[[bytes], list[Record | Rejection]]
+    max_bytes: int
+
+
+READERS: dict[str, Reader] = {
+    ".txt": Reader(read_plain, MAX_DOCUMENT_BYTES),
+    ".html": Reader(read_html, MAX_DOCUMENT_BYTES),
+    ".htm": Reader(read_html, MAX_DOCUMENT_BYTES),
+    ".json": Reader(read_json, MAX_EXPORT_BYTES),
+    ".jsonl": Reader(read_json_lines, MAX_LINES_BYTES),
+    ".ndjson": Reader(read_json_lines, MAX_LINES_BYTES),
+}
+
+
+def read_bytes(name: str, data: bytes, modified_at: datetime) -> list[Record | Rejection]:
+    """The records of one file, each bad one replaced by its rejection; raises nothing on bad data.
+
+    Args:
+        name: path relative to the landing; its suffix chooses the reader, ``.gz`` is peeled first.
+        data: the bytes of the file.
+        modified_at: when the file last changed; formats whose times are relative to it will lean on it.
+
+    >>> from datetime import UTC
+    >>> read_bytes("tin/cho-dem.docx", b"PK", datetime(2025, 1, 5, tzinfo=UTC))[0].reason_code
+    'unsupported_format'
+    """
+    stem, packed = name.lower(), False
+    if stem.endswith(".gz"):
+        stem, packed = stem.removesuffix(".gz"), True
+    reader = READERS.get(_suffix(stem))
+    if reader is None:
+        known = ", ".join(READERS)
+        return [Rejection(-1, reasons.UNSUPPORTED_FORMAT, f"no reader for {_suffix(stem) or 'a name without suffix'}; known: {known}")]
+    content = gunzip(data, reader.max_bytes) if packed else data
+    if isinstance(content, Rejection):
+        return [content]
+    if len(content) > reader.max_bytes:
+        return [Rejection(-1, reasons.TOO_LARGE, f"{len(content):,} bytes, the limit is {reader.max_bytes:,}; split it")]
+    return _read(reader, content)
+
+
+def _read(reader: Reader, content: bytes) -> list[Record | Rejection]:
+    """Runs the reader; what it has no rule for becomes a rejection, so that one file never stops a night."""
+    try:
+        return reader.read(content)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+        return [Rejection(-1, reasons.READER_FAILED, f"{type(error).__name__}: {error}"[:300])]
+
+
+def _suffix(name: str) -> str:
+    base = name.rsplit("/", 1)[-1]
+    dot = base.rfind(".")
+    return base[dot:] if dot > 0 else ""
