@@ -18,6 +18,7 @@ from collections import Counter
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
+TWO_WORDS = ("thành phố", "thị xã", "thị trấn", "đặc khu")
 REFORM = "2025-07-01"
 LAST_DAY_BEFORE = "2025-06-30"
 OUTPUT = Path(__file__).parent.parent / "transforms" / "lexicons" / "places.tsv.gz"
@@ -62,7 +63,9 @@ def _degrees(value: float | None) -> str:
 
 def _unit(row: sqlite3.Row, kind: str, level: str, parent: str = "") -> Unit:
     full = row[kind]
-    unit = next(u for u in ("thành phố", "thị xã", "thị trấn", "đặc khu", full.lower().split()[0]) if full.lower().startswith(u))
+    unit = next(
+        u for u in ("thành phố", "thị xã", "thị trấn", "đặc khu", full.lower().split()[0]) if full.lower().startswith(u)
+    )
     place = _degrees(row[f"{kind}Lat"]), _degrees(row[f"{kind}Lon"])
     return Unit(row[f"{kind}Code"], _name(full, unit), unit, level, parent, latitude=place[0], longitude=place[1])
 
@@ -75,9 +78,7 @@ def read_legacy(db: sqlite3.Connection) -> dict[str, Unit]:
         units[province] = _unit(row, "province", "province")
         units[district] = _unit(row, "district", "district", row["provinceCode"])
         if row["wardCode"]:
-            units[f"{district}_{row['wardKey']}#{row['wardCode']}"] = _unit(
-                row, "ward", "commune", row["districtCode"]
-            )
+            units[f"{district}_{row['wardKey']}#{row['wardCode']}"] = _unit(row, "ward", "commune", row["districtCode"])
     return {key: replace(unit, valid_to=LAST_DAY_BEFORE) for key, unit in units.items()}
 
 
@@ -126,17 +127,21 @@ def lay_over(units: list[Unit], path: Path) -> list[Unit]:
     """Add the former units; a row that has the code and name of a unit of the package replaces its dates."""
     lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
     former = [Unit(*line.split("\t")) for line in lines[1:]]
-    for unit in former:
-        known = [u for u in units if (u.code, u.name, u.unit) == (unit.code, unit.name, unit.unit)]
-        if known:
-            units.remove(known[0])
-            successor = unit.successor_code or known[0].successor_code
-            unit = replace(known[0], valid_from=unit.valid_from, valid_to=unit.valid_to, successor_code=successor)
-        units.append(unit)
-    return units
+    named = {(unit.code, unit.name, unit.unit): unit for unit in former}
+    laid = []
+    for unit in units:
+        dated = named.pop((unit.code, unit.name, unit.unit), None)
+        laid.append(_dated(unit, dated) if dated else unit)
+    return laid + list(named.values())
+
+
+def _dated(unit: Unit, dated: Unit) -> Unit:
+    successor = dated.successor_code or unit.successor_code
+    return replace(unit, valid_from=dated.valid_from, valid_to=dated.valid_to, successor_code=successor)
 
 
 def main(package: Path) -> None:
+    """Write the data file; stops without writing when a natural key would stand twice."""
     db = sqlite3.connect(f"file:{package / 'data' / 'dataset.db'}?mode=ro", uri=True)
     db.row_factory = sqlite3.Row
     units = lay_over(link(read_legacy(db), read_current(db), read_successors(package)), FORMER)

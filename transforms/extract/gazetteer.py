@@ -91,7 +91,7 @@ def lookup(surface: str, on: date | None = None, context: Collection[str] = ()) 
     found = [place for place in found if _tier(place, unit, day) == best_tier]
     top = min(_RANK[place.level] for place in found)
     found = [place for place in found if _RANK[place.level] == top]
-    return _choose(found, {split_unit(key)[1] for key in context} - {name})
+    return _choose(found, {split_unit(key)[1] for key in context} - {name}, day)
 
 
 def split_unit(surface: str) -> tuple[str | None, str]:
@@ -141,12 +141,14 @@ def ancestors(place: PlaceUnit) -> list[PlaceUnit]:
 
 
 def _fits(place: PlaceUnit, unit: str | None, surface: str) -> bool:
-    """A unit word must suit the level; without one the name must not be a common word, a commune or long gone."""
+    """A unit word must suit the level; without one a commune and a unit before the codes of today need more."""
+    if surface.islower() and not surface[-1:].isdigit():
+        return False  # xã hội, hòa bình: common words
     if unit is not None:
         return place.level in _UNIT_LEVELS[unit]
-    if place.level == "commune" or (place.admin_code or "").startswith("h-"):
-        return False
-    return not surface.islower() or " " in surface.strip()
+    if place.level == "commune":
+        return place.unit == "đặc khu"  # whole islands, known by their bare names
+    return not (place.admin_code or "").startswith("h-")
 
 
 def _tier(place: PlaceUnit, unit: str | None, day: date) -> int:
@@ -155,9 +157,9 @@ def _tier(place: PlaceUnit, unit: str | None, day: date) -> int:
     return 2 * other_word + (not place.is_valid(day))
 
 
-def _choose(found: list[PlaceUnit], context: set[str]) -> PlaceUnit | None:
+def _choose(found: list[PlaceUnit], context: set[str], day: date) -> PlaceUnit | None:
     """The only unit, or the only one that most of the context's names speak for."""
-    scores = [len(context & _surroundings(place)) for place in found]
+    scores = [_score(place, context, day) for place in found]
     best = max(scores)
     chosen = [place for place, score in zip(found, scores, strict=True) if score == best]
     if len(chosen) > 1:
@@ -167,19 +169,32 @@ def _choose(found: list[PlaceUnit], context: set[str]) -> PlaceUnit | None:
     return chosen[0]
 
 
+def _score(place: PlaceUnit, context: set[str], day: date) -> int:
+    """How many of the context's names the place lies in; after a merger the new province's name counts as well."""
+    return len(context & _surroundings(place, merged=not place.is_valid(day) and day > LAST_DAY_BEFORE_REFORM))
+
+
 def _latest_of_one_unit(places: list[PlaceUnit]) -> list[PlaceUnit]:
-    """One unit that changed its period or word under the same name and parent is one unit: the latest."""
-    if len({place.parent_key for place in places}) > 1 or len({place.name for place in places}) > 1:
+    """Periods of one unit (one code, name and parent) are one unit: the latest; else all come back."""
+    if len({(place.admin_code, place.name, place.parent_key) for place in places}) > 1:
         return places
-    latest = max(places, key=lambda place: place.valid_from or date.min)
-    return [latest] if len({place.admin_code for place in places}) == 1 else places
+    return [max(places, key=lambda place: place.valid_from or date.min)]
 
 
 @cache
-def _surroundings(place: PlaceUnit) -> frozenset[str]:
-    names: set[str] = set()
-    for unit in ancestors(place):
-        successor = units_by_key().get(unit.successor_key or "")
-        for known in (unit, successor) if successor else (unit,):
-            names |= {place_key(name) for name in (known.name, *known.aliases)}
-    return frozenset(names)
+def _surroundings(place: PlaceUnit, merged: bool) -> frozenset[str]:
+    around = ancestors(place)
+    around += [former for unit in around for former in _taken_over().get(unit.natural_key, ())]
+    if merged:
+        around += [units_by_key()[unit.successor_key] for unit in around if unit.successor_key]
+    return frozenset(place_key(name) for unit in around for name in (unit.name, *unit.aliases))
+
+
+@cache
+def _taken_over() -> dict[str, list[PlaceUnit]]:
+    """The units that each unit took over whole before the reform, by its natural key (Thủ Đức: quận 2, quận 9 …)."""
+    taken: dict[str, list[PlaceUnit]] = {}
+    for place in units_by_key().values():
+        if place.successor_key and place.valid_to and place.valid_to < LAST_DAY_BEFORE_REFORM:
+            taken.setdefault(place.successor_key, []).append(place)
+    return taken

@@ -7,7 +7,7 @@ when first asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -19,7 +19,6 @@ from transforms.lexicons.lexicon import Row, load_rows
 from transforms.normalise.keys import match_key
 
 Level = Literal["province", "district", "commune", "country", "foreign"]
-Periods = dict[str, list[tuple[date, date, str]]]
 
 _HIGHLAND_SPELLINGS = re.compile(r"\b(đ|l)[aăắ][ck]\b")
 
@@ -55,7 +54,8 @@ def place_key(text: str) -> str:
     >>> place_key("Đăk Lăk"), place_key("Đak Đoa")
     ('đắk lắk', 'đắk đoa')
     """
-    return _HIGHLAND_SPELLINGS.sub(r"\1ắk", match_key(text))
+    key = match_key(text)
+    return _HIGHLAND_SPELLINGS.sub(r"\1ắk", key) if key.endswith(("k", "c")) or "k " in key or "c " in key else key
 
 
 def province_names() -> frozenset[str]:
@@ -94,7 +94,7 @@ def _names(level: Level) -> frozenset[str]:
 
 
 def gazetteer_frame() -> pl.DataFrame:
-    """All places, one row each, with the fields of ``PlaceUnit`` as columns (dates as Date, aliases as List[String])."""
+    """All places, one row each, the fields of ``PlaceUnit`` as columns (dates as Date, aliases as List[String])."""
     schema = pl.Schema(
         {
             **dict.fromkeys(("natural_key", "name", "unit", "level", "admin_code", "parent_key"), pl.String()),
@@ -120,7 +120,7 @@ def units_by_name() -> dict[str, list[PlaceUnit]]:
     """The places that bear a name or by-name, by its ``place_key``."""
     index: dict[str, list[PlaceUnit]] = {}
     for place in all_units():
-        for key in dict.fromkeys(place_key(name) for name in (place.name, *place.aliases)):
+        for key in {place_key(name) for name in (place.name, *place.aliases)}:
             index.setdefault(key, []).append(place)
     return index
 
@@ -133,39 +133,44 @@ def all_units() -> tuple[PlaceUnit, ...]:
     for alias, name, unit in load_rows("place_aliases"):
         aliases.setdefault((name, unit), []).append(alias)
     find = _period_finder(rows)
-    home = tuple(_home_unit(row, tuple(aliases.get((row[1], row[2]), ())), find) for row in rows)
+    home = tuple(_home_unit(row, aliases, find) for row in rows)
     return home + tuple(_foreign_unit(row) for row in load_rows("places_foreign"))
 
 
 def _period_finder(rows: list[Row]) -> Callable[[str, date], str | None]:
     """A function from (code, day) to the natural key of the unit that bore the code on that day."""
-    periods: Periods = {}
-    for row in rows:
-        span = (_day(row[5]) or date.min, _day(row[6]) or date.max, _natural_key(row))
-        periods.setdefault(row[0], []).append(span)
+    periods: dict[str, list[tuple[date, date, str]]] = {}
+    for code, _name, _unit, _level, _parent, first, last, *_rest in rows:
+        span = (_day(first) or date.min, _day(last) or date.max, _natural_key(code, first))
+        periods.setdefault(code, []).append(span)
 
+    @cache
     def find(code: str, on: date) -> str | None:
         return next((key for first, last, key in periods.get(code, ()) if first <= on <= last), None)
 
     return find
 
 
-def _home_unit(row: Row, aliases: tuple[str, ...], find: Callable[[str, date], str | None]) -> PlaceUnit:
+def _home_unit(
+    row: Row, aliases: Mapping[tuple[str, str], list[str]], find: Callable[[str, date], str | None]
+) -> PlaceUnit:
     code, name, unit, level, parent, valid_from, valid_to, successor, latitude, longitude = row
     first, last = _day(valid_from), _day(valid_to)
+    # Communes without a first day are as of their last one; a district keeps the province it began in.
+    day_of_parent = first or (last if level == "commune" and last else date.min)
     return PlaceUnit(
-        natural_key=_natural_key(row),
+        natural_key=_natural_key(code, valid_from),
         name=name,
         unit=unit,
         level=cast(Level, level),
         admin_code=code,
-        parent_key=find(parent, first or date.min) if parent else None,
+        parent_key=find(parent, day_of_parent) if parent else None,
         valid_from=first,
         valid_to=last,
         successor_key=find(successor, last + timedelta(days=1)) if successor and last else None,
         latitude=float(latitude) if latitude else None,
         longitude=float(longitude) if longitude else None,
-        aliases=aliases,
+        aliases=tuple(aliases.get((name, unit), ())),
     )
 
 
@@ -180,9 +185,10 @@ def _foreign_unit(row: Row) -> PlaceUnit:
     )
 
 
-def _natural_key(row: Row) -> str:
-    return f"vn:{row[0]}:{row[5] or 'origin'}"
+def _natural_key(code: str, valid_from: str) -> str:
+    return f"vn:{code}:{valid_from or 'origin'}"
 
 
+@cache
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -6,7 +6,7 @@ import gzip
 import re
 from functools import cache
 from importlib.resources import files
-from typing import SupportsIndex, overload
+from typing import ClassVar, SupportsIndex, overload
 
 _COLUMN_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -14,17 +14,13 @@ _COLUMN_NAME = re.compile(r"[a-z][a-z0-9_]*")
 class Row(tuple[str, ...]):
     """The cells of one row, read by position or by the name of the column.
 
-    >>> row = Row(("PGS", "Phó giáo sư"), {"abbreviation": 0, "expansion": 1})
+    >>> row = row_type(["abbreviation", "expansion"])(("PGS", "Phó giáo sư"))
     >>> row["expansion"], row[0]
     ('Phó giáo sư', 'PGS')
     """
 
-    _positions: dict[str, int]
-
-    def __new__(cls, cells: tuple[str, ...], positions: dict[str, int]) -> Row:
-        row = super().__new__(cls, cells)
-        row._positions = positions
-        return row
+    __slots__ = ()
+    _positions: ClassVar[dict[str, int]] = {}
 
     @overload
     def __getitem__(self, key: SupportsIndex | str) -> str: ...
@@ -32,6 +28,12 @@ class Row(tuple[str, ...]):
     def __getitem__(self, key: slice) -> tuple[str, ...]: ...
     def __getitem__(self, key: SupportsIndex | str | slice) -> str | tuple[str, ...]:
         return super().__getitem__(self._positions[key] if isinstance(key, str) else key)
+
+
+def row_type(columns: list[str]) -> type[Row]:
+    """The type of the rows of one lexicon; cells without a name of their own are read by position."""
+    positions = {column: position for position, column in enumerate(columns)}
+    return type("Row", (Row,), {"__slots__": (), "_positions": positions})
 
 
 @cache
@@ -48,8 +50,8 @@ def load_rows(name: str) -> list[Row]:
             f"lexicon {name}: the first line after the comments is {columns}, not column names (lower-case ASCII); "
             "nothing was read from it. Put one line with the names of the columns, tab-separated, before the rows."
         )
-    positions = {column: position for position, column in enumerate(columns)}
-    return [Row(_cells(line, len(columns), name), positions) for line in lines[1:]]
+    row = row_type(columns)
+    return [row(_cells(line, len(columns), name)) for line in lines[1:]]
 
 
 @cache
@@ -63,10 +65,12 @@ def load_set(name: str, column: int | str = 0) -> frozenset[str]:
 
 
 def _cells(line: str, width: int, name: str) -> tuple[str, ...]:
-    cells = line.split("\t")
+    cells = tuple(line.split("\t"))
+    if len(cells) == width:
+        return cells
     if len(cells) > width:
         raise ValueError(f"lexicon {name}: {len(cells)} cells where {width} columns are named: {line!r}. Fix the row.")
-    return (*cells, *[""] * (width - len(cells)))
+    return cells + ("",) * (width - len(cells))
 
 
 def _text(name: str) -> str:

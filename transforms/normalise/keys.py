@@ -12,14 +12,13 @@ from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _MARKED = "ăâêôơư"
+_VOWEL = "aăâeêioôơuưy"
 _SYLLABLE = re.compile(
-    r"(?P<head>(?:qu|gi)(?=[aăâeêioôơuưy])|[^\W\d_aăâeêioôơuưy]*)(?P<vowels>[aăâeêioôơuưy]+)(?P<tail>[^\W\d_aăâeêioôơuưy]*)"
+    rf"(?P<head>(?:qu|gi)(?=[{_VOWEL}])|[^\W\d_{_VOWEL}]*)(?P<vowels>[{_VOWEL}]+)(?P<tail>[^\W\d_{_VOWEL}]*)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
-_QUOTES = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "ð": "đ"}
-)
+_LETTERS = str.maketrans("’‘ʼ`´“”«»ð", "'''''\"\"\"\"đ")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _TURNS_TO_Y = frozenset({"h", "k", "l", "m", "s", "t", "qu"})
 
@@ -38,7 +37,7 @@ def match_key(text: str) -> str:
     >>> match_key("Bà Rịa – Vũng Tàu"), match_key("H’Hen")
     ('bà rịa-vũng tàu', "h'hen")
     """
-    lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).translate(_QUOTES)
+    lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).translate(_LETTERS)
     lowered = _HYPHEN.sub("-", _INVISIBLE.sub("", lowered))
     return " ".join(_WORD.sub(lambda word: syllable_key(word[0]), lowered).split())
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import transforms.lexicons.lexicon as lexicon
-from transforms.lexicons.lexicon import Row, load_rows, load_set
+from transforms.lexicons.lexicon import load_rows, load_set
 
 FOLDER = Path(lexicon.__file__).parent
 FILES = sorted([*FOLDER.glob("*.tsv"), *FOLDER.glob("*.tsv.gz")])
@@ -71,4 +71,4 @@ def test_malformed_lexicon(monkeypatch: pytest.MonkeyPatch, text: str, message: 
 
 def test_missing_trailing_cells_are_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lexicon, "_text", lambda name: "# pairs\nword\tgender\nông\tm\nvị\n")
-    assert load_rows.__wrapped__("pairs") == [Row(("ông", "m"), {}), Row(("vị", ""), {})]
+    assert load_rows.__wrapped__("pairs") == [("ông", "m"), ("vị", "")]
