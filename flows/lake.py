@@ -18,23 +18,29 @@ from transforms.extract.frames import EXTRACTION_SCHEMAS
 from transforms.resolve.observations import OBSERVATION_SCHEMA
 from transforms.resolve.revisions import OBSERVATION_KEY
 
-_SEEN = {"run": pl.String, "seen_at": pl.Datetime("us", "UTC")}
-FILE_SCHEMA = pl.Schema(
-    {
-        "file_path": pl.String,
-        "sha256": pl.String,
-        "size": pl.Int64,
-        "modified_at": pl.Datetime("us", "UTC"),
-        "modified_ns": pl.Int64,
-        "record_count": pl.Int32,
-        "rejected_count": pl.Int32,
-    }
-)
-REJECT_SCHEMA = pl.Schema(
-    {"file_path": pl.String, "record_no": pl.Int32, "reason_code": pl.String, "reason": pl.String}
-)
-SEEN_FILE_SCHEMA = pl.Schema({**FILE_SCHEMA, **_SEEN})
-SEEN_REJECT_SCHEMA = pl.Schema({**REJECT_SCHEMA, **_SEEN})
+Columns = dict[str, pl.DataType | type[pl.DataType]]
+
+_FILE: Columns = {
+    "file_path": pl.String,
+    "sha256": pl.String,
+    "size": pl.Int64,
+    "modified_at": pl.Datetime("us", "UTC"),
+    "modified_ns": pl.Int64,
+    "record_count": pl.Int32,
+    "rejected_count": pl.Int32,
+}
+_REJECT: Columns = {
+    "file_path": pl.String,
+    "record_no": pl.Int32,
+    "reason_code": pl.String,
+    "reason": pl.String,
+}
+_SEEN: Columns = {"run": pl.String, "seen_at": pl.Datetime("us", "UTC")}
+
+FILE_SCHEMA = pl.Schema(_FILE)
+REJECT_SCHEMA = pl.Schema(_REJECT)
+SEEN_FILE_SCHEMA = pl.Schema({**_FILE, **_SEEN})
+SEEN_REJECT_SCHEMA = pl.Schema({**_REJECT, **_SEEN})
 
 
 def write_parquet(frame: pl.DataFrame, path: Path) -> None:

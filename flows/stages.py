@@ -106,13 +106,13 @@ def _read_stable(path: Path) -> bytes | Rejection:
     except OSError as error:
         return Rejection(-1, reasons.UNREADABLE, f"{path.name} cannot be read: {error.strerror or error}")
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
-        return Rejection(-1, reasons.CHANGED_WHILE_READING, f"{path.name} grew while it was read; the next run takes it")
+        return Rejection(
+            -1, reasons.CHANGED_WHILE_READING, f"{path.name} grew while it was read; the next run takes it"
+        )
     return data
 
 
-def _observations(
-    file: LandedFile, records: list[Record | Rejection]
-) -> Iterator[dict[str, Any] | Rejection]:
+def _observations(file: LandedFile, records: list[Record | Rejection]) -> Iterator[dict[str, Any] | Rejection]:
     for record in records:
         if isinstance(record, Rejection):
             yield record
@@ -154,7 +154,9 @@ def extract_part(part: Path, out_dir: Path, known: Path) -> int:
     articles = pl.read_parquet(part).unique("content_sha256", keep="first", maintain_order=True)
     articles = articles.join(_done(known), on="content_sha256", how="anti", maintain_order="left")
     rows = articles.iter_rows(named=True)
-    frames = facts_to_frames((row["content_sha256"], row["text"], extract_article(article_from_row(row))) for row in rows)
+    frames = facts_to_frames(
+        (row["content_sha256"], row["text"], extract_article(article_from_row(row))) for row in rows
+    )
     for kind, frame in frames.items():
         write_parquet(frame, out_dir / f"{part.stem}.{kind}.parquet")
     write_parquet(articles.select("content_sha256"), out_dir / f"{part.stem}.done.parquet")

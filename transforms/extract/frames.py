@@ -14,86 +14,88 @@ import polars as pl
 from transforms.extract.facts import ArticleFacts
 
 Row = tuple[Any, ...]
+Columns = dict[str, pl.DataType | type[pl.DataType]]
 
-_SPAN: dict[str, Any] = {"start_char": pl.Int32, "end_char": pl.Int32, "surface": pl.String}
-_MADE_BY: dict[str, Any] = {"method": pl.String, "confidence": pl.Float64}
+_SPAN: Columns = {"start_char": pl.Int32, "end_char": pl.Int32, "surface": pl.String}
+_MADE_BY: Columns = {"method": pl.String, "confidence": pl.Float64}
+
+_COLUMNS: dict[str, Columns] = {
+    "sentences": {
+        "sentence_no": pl.Int32,
+        "block_no": pl.Int32,
+        "start_char": pl.Int32,
+        "end_char": pl.Int32,
+    },
+    "entities": {
+        "entity_no": pl.Int32,
+        "entity_type": pl.String,
+        "canonical_name": pl.String,
+        "short_name": pl.String,
+        "organization_type": pl.String,
+        "level": pl.String,
+        "parent_name": pl.String,
+        "place_name": pl.String,
+        "place_type": pl.String,
+        "gazetteer_key": pl.String,
+    },
+    "mentions": {
+        "entity_no": pl.Int32,
+        "entity_type": pl.String,
+        **_SPAN,
+        "block_no": pl.Int32,
+        "sentence_no": pl.Int32,
+        **_MADE_BY,
+    },
+    "times": {
+        **_SPAN,
+        "date_from": pl.Date,
+        "date_to": pl.Date,
+        "grain": pl.String,
+        "is_ambiguous": pl.Boolean,
+        **_MADE_BY,
+    },
+    "positions": {
+        "person_no": pl.Int32,
+        "title": pl.String,
+        "is_rank": pl.Boolean,
+        "organization_no": pl.Int32,
+        "status": pl.String,
+        **_SPAN,
+        **_MADE_BY,
+    },
+    "statements": {
+        "speaker_no": pl.Int32,
+        "speaker_name": pl.String,
+        "kind": pl.String,
+        "cue": pl.String,
+        **_SPAN,
+        "speaker_start_char": pl.Int32,
+        "speaker_end_char": pl.Int32,
+        **_MADE_BY,
+    },
+    "events": {
+        "event_no": pl.Int32,
+        "event_type": pl.String,
+        "event_name": pl.String,
+        "event_date": pl.Date,
+        "session": pl.String,
+        "place_no": pl.Int32,
+        "place_text": pl.String,
+        **_SPAN,
+        **_MADE_BY,
+    },
+    "participations": {
+        "event_no": pl.Int32,
+        "entity_no": pl.Int32,
+        "participant_name": pl.String,
+        "role": pl.String,
+        **_SPAN,
+        **_MADE_BY,
+    },
+}
 
 EXTRACTION_SCHEMAS: dict[str, pl.Schema] = {
-    kind: pl.Schema({"content_sha256": pl.String, **columns})
-    for kind, columns in {
-        "sentences": {
-            "sentence_no": pl.Int32,
-            "block_no": pl.Int32,
-            "start_char": pl.Int32,
-            "end_char": pl.Int32,
-        },
-        "entities": {
-            "entity_no": pl.Int32,
-            "entity_type": pl.String,
-            "canonical_name": pl.String,
-            "short_name": pl.String,
-            "organization_type": pl.String,
-            "level": pl.String,
-            "parent_name": pl.String,
-            "place_name": pl.String,
-            "place_type": pl.String,
-            "gazetteer_key": pl.String,
-        },
-        "mentions": {
-            "entity_no": pl.Int32,
-            "entity_type": pl.String,
-            **_SPAN,
-            "block_no": pl.Int32,
-            "sentence_no": pl.Int32,
-            **_MADE_BY,
-        },
-        "times": {
-            **_SPAN,
-            "date_from": pl.Date,
-            "date_to": pl.Date,
-            "grain": pl.String,
-            "is_ambiguous": pl.Boolean,
-            **_MADE_BY,
-        },
-        "positions": {
-            "person_no": pl.Int32,
-            "title": pl.String,
-            "is_rank": pl.Boolean,
-            "organization_no": pl.Int32,
-            "status": pl.String,
-            **_SPAN,
-            **_MADE_BY,
-        },
-        "statements": {
-            "speaker_no": pl.Int32,
-            "speaker_name": pl.String,
-            "kind": pl.String,
-            "cue": pl.String,
-            **_SPAN,
-            "speaker_start_char": pl.Int32,
-            "speaker_end_char": pl.Int32,
-            **_MADE_BY,
-        },
-        "events": {
-            "event_no": pl.Int32,
-            "event_type": pl.String,
-            "event_name": pl.String,
-            "event_date": pl.Date,
-            "session": pl.String,
-            "place_no": pl.Int32,
-            "place_text": pl.String,
-            **_SPAN,
-            **_MADE_BY,
-        },
-        "participations": {
-            "event_no": pl.Int32,
-            "entity_no": pl.Int32,
-            "participant_name": pl.String,
-            "role": pl.String,
-            **_SPAN,
-            **_MADE_BY,
-        },
-    }.items()
+    kind: pl.Schema({"content_sha256": pl.String, **columns}) for kind, columns in _COLUMNS.items()
 }
 
 

@@ -23,8 +23,10 @@ def file_ledger(files: pl.DataFrame, rejects: pl.DataFrame, plan: pl.DataFrame) 
         Rows of ``etl_file`` but for the batch: loaded (some record is a revision), duplicate (all records are known
         from elsewhere), quarantined (nothing could be read).
     """
-    last = files.sort("run").group_by("file_path", maintain_order=True).agg(
-        pl.all().exclude("seen_at").last(), pl.col("seen_at").min().alias("first_seen_at")
+    last = (
+        files.sort("run")
+        .group_by("file_path", maintain_order=True)
+        .agg(pl.all().exclude("seen_at").last(), pl.col("seen_at").min().alias("first_seen_at"))
     )
     found = plan.group_by("file_path").agg(has_revision=(pl.col("status") == "revision").any())
     why = rejects.sort("run", "record_no").group_by("file_path", "run").agg(pl.col("reason_code").first())

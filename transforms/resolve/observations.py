@@ -19,28 +19,27 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 UTC_TIME = pl.Datetime("us", "UTC")
 BLOCKS = pl.List(pl.Struct({"block_no": pl.Int32, "block_type": pl.String, "start": pl.Int32, "end": pl.Int32}))
 
-OBSERVATION_SCHEMA = pl.Schema(
-    {
-        "file_path": pl.String,
-        "record_no": pl.Int32,
-        "identity": pl.String,
-        "identity_kind": pl.String,
-        "observed_at": UTC_TIME,
-        "content_sha256": pl.String,
-        "text_sha256": pl.String,
-        "title": pl.String,
-        "lead": pl.String,
-        "text": pl.String,
-        "blocks": BLOCKS,
-        "byline": pl.String,
-        "published_at": UTC_TIME,
-        "url": pl.String,
-        "source_id": pl.String,
-        "source_name": pl.String,
-        "language": pl.String,
-        "word_count": pl.Int32,
-    }
-)
+_COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "file_path": pl.String,
+    "record_no": pl.Int32,
+    "identity": pl.String,
+    "identity_kind": pl.String,
+    "observed_at": UTC_TIME,
+    "content_sha256": pl.String,
+    "text_sha256": pl.String,
+    "title": pl.String,
+    "lead": pl.String,
+    "text": pl.String,
+    "blocks": BLOCKS,
+    "byline": pl.String,
+    "published_at": UTC_TIME,
+    "url": pl.String,
+    "source_id": pl.String,
+    "source_name": pl.String,
+    "language": pl.String,
+    "word_count": pl.Int32,
+}
+OBSERVATION_SCHEMA = pl.Schema(_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,7 @@ def observe(file: LandedFile, record: Record, article: Article, observed_at: dat
         "lead": article.lead,
         "text": article.text,
         "blocks": [
-            {"block_no": b.block_no, "block_type": b.block_type, "start": b.start, "end": b.end}
-            for b in article.blocks
+            {"block_no": b.block_no, "block_type": b.block_type, "start": b.start, "end": b.end} for b in article.blocks
         ],
         "byline": article.byline,
         "published_at": article.published_at,
@@ -107,4 +105,3 @@ def article_from_row(row: dict[str, Any]) -> Article:
         published_at=row["published_at"].astimezone(VIETNAM) if row["published_at"] else None,
         language=row["language"],
     )
-

@@ -16,9 +16,7 @@ def place_dimension(gazetteer: pl.DataFrame) -> pl.DataFrame:
         parent_place_key=_keys(gazetteer["parent_key"]),
         successor_place_key=_keys(gazetteer["successor_key"]),
         folded_name=pl.Series([fold(name) for name in gazetteer["name"]]),
-    ).rename(
-        {"name": "canonical_name", "unit": "place_type", "valid_from": "valid_from_on", "valid_to": "valid_to_on"}
-    )
+    ).rename({"name": "canonical_name", "unit": "place_type", "valid_from": "valid_from_on", "valid_to": "valid_to_on"})
     return conform("dim_place", frame.drop("natural_key", "parent_key", "successor_key", "level"))
 
 

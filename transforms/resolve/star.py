@@ -149,7 +149,9 @@ def _keys_of(frame: pl.DataFrame, keys: pl.DataFrame, number: str, key: str) -> 
 
 
 def _mentions(mentions: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
-    distinct = mentions.unique(["article_key", "start_char", "end_char", "entity_type"], keep="first", maintain_order=True)
+    distinct = mentions.unique(
+        ["article_key", "start_char", "end_char", "entity_type"], keep="first", maintain_order=True
+    )
     keyed = _number(_keys_of(distinct, keys, "entity_no", "entity_key"), "mention_no")
     columns = ["entity_key", "entity_type", "start_char", "end_char", "surface", "block_no", "sentence_no"]
     return keyed.select("article_key", "mention_no", *columns, *_MADE)
@@ -193,7 +195,9 @@ def _statements(statements: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
 def _event_rows(events: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     """Event rows with ``event_key`` and ``place_key``, one a gathering and article."""
     naming = events.select("event_type", "event_date", "session", "event_name", "article_id").iter_rows()
-    found = [event_key(kind, day.isoformat() if day else None, part, name, who) for kind, day, part, name, who in naming]
+    found = [
+        event_key(kind, day.isoformat() if day else None, part, name, who) for kind, day, part, name, who in naming
+    ]
     keyed = _keys_of(events, keys, "place_no", "place_key").with_columns(event_key=pl.Series(found, dtype=pl.Int64))
     return keyed.sort("article_key", "start_char", maintain_order=True)
 
