@@ -1,0 +1,80 @@
+"""Reporting verbs ("cho biết", "đề nghị") and "theo" in running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.lexicons.lexicon import load_rows
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NOT_AFTER = re.compile(
+    r"\b(?i:được|bị|việc|sự|lời|những|các|mọi|một|theo|đơn|bản|để|cách|không|chưa|hãy|cuộc|đừng|chẳng|nhằm|công tác|văn bản|"
+    r"thư|giấy|hồ sơ|nội dung|nhiều|về|trên|hoặc|phải|mục đích|nhu cầu|đáp ứng|biểu|quyền|trước|qua|từ|vì|thời điểm|điều)\s+$"
+)
+_LINK = re.compile(r"(?:\s+(?:thêm|lại))?(?:\s+(?:rằng|là rằng))?\s*[:,]?\s*(?=[“\"'‘«])|(?:\s+(?:thêm|lại))?(?:\s+rằng\b|\s*:)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reporting verb: ``text[start:end]`` is its wording, ``linked`` whether "rằng", ":" or a quotation follows."""
+
+    start: int
+    end: int
+    cue_class: str
+    strength: str
+    linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    cue_class: str
+    strength: str
+    not_before: frozenset[str]
+
+
+@cache
+def _verbs() -> tuple[dict[str, re.Pattern[str]], dict[str, _Verb]]:
+    """Patterns by first word, longest verb first, and the entries by wording."""
+    verbs: dict[str, _Verb] = {}
+    by_first: dict[str, list[str]] = {}
+    for row in load_rows("cues"):
+        verbs[row["cue"]] = _Verb(row["class"], row["strength"], frozenset(row["not_before"].split()))
+        by_first.setdefault(row["cue"].split()[0], []).append(row["cue"])
+    patterns = {
+        first: re.compile(
+            "(?i:" + "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in sorted(found, key=len, reverse=True)) + r")\b"
+        )
+        for first, found in by_first.items()
+    }
+    return patterns, verbs
+
+
+def find_cues(text: str, start: int, end: int) -> list[Cue]:
+    """Reporting verbs in ``text[start:end]`` that are verbs there, in text order, not overlapping.
+
+    >>> text = "Ông Bình cho biết thêm, theo yêu cầu của xã, cầu sẽ xong."
+    >>> [text[c.start:c.end] for c in find_cues(text, 0, len(text))]
+    ['cho biết thêm']
+    """
+    patterns, verbs = _verbs()
+    found: list[Cue] = []
+    last = start
+    for word in _WORD.finditer(text, start, end):
+        pattern = patterns.get(word.group().lower())
+        if pattern is None or word.start() < last:
+            continue
+        match = pattern.match(text, word.start(), end)
+        if match is None:
+            continue
+        verb = verbs[" ".join(match.group().lower().split())]
+        following = _WORD.match(text, match.end() + 1, end) if text[match.end() : match.end() + 1] == " " else None
+        if following and following.group().lower() in verb.not_before:
+            continue
+        linked = bool(_LINK.match(text, match.end(), end))
+        if _NOT_AFTER.search(text, max(start, match.start() - 12), match.start()) and not linked:
+            continue
+        found.append(Cue(match.start(), match.end(), verb.cue_class, verb.strength, linked))
+        last = match.end()
+    return found

@@ -1,0 +1,356 @@
+"""Who speaks: the subject in front of a reporting verb, a pronoun's person, an unnamed source's noun phrase."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.extract.facts import Mention
+from transforms.extract.letters import UPPER
+from transforms.extract.names import Description, Names
+from transforms.lexicons.lexicon import load_rows
+
+_TIME = (
+    r"(?:(?:vào\s+)?(?:(?:rạng\s)?sáng|trưa|chiều|tối|đêm)?\s*(?:ngày|hôm)?\s*\(?\d{1,2}\s?[/.\-]\s?\d{1,2}(?:[/.\-]\d{2,4})?\)?"
+    r"|(?:(?:sáng|trưa|chiều|tối|đêm)\s)?(?:hôm\s)?(?:nay|qua)|hôm thứ \w+|cùng ngày|tuần trước|tuần này|mới đây|gần đây)"
+)
+_TRAILING = re.compile(
+    r"(?:[\s,–—-]+|\s\([^()]{0,160}\)|(?<!\w)(?i:đã|đang|cũng|sẽ|vừa|còn|lại|thì|mới|chỉ|đều|liên tục|tiếp tục|thẳng thắn|từng|nhiều lần|"
+    r"một lần nữa|luôn|vẫn|ngay|sau đó|trước đó|đồng thời|phải|xin|cùng|mạnh mẽ|nhanh chóng|chính thức|rất|hết sức|tự tin|"
+    r"khéo léo|vui vẻ|bức xúc|nghẹn ngào|xúc động|dứt khoát|quả quyết|lạc quan|chân thành|thành thật|không khỏi|kiên quyết|"
+    r"khiêm tốn|hài hước|buồn bã|bình tĩnh|hào hứng|phấn khởi|thật thà|mừng rỡ|cười|phát biểu|trả lời|có|tin tưởng|lên tiếng|"
+    r"sau này|về sau|gần như|cho biết|thêm|trực tiếp|công khai|cho|chủ động|quyết liệt|bày tỏ|nói)(?!\w)|(?<!\w)" + _TIME + r")$"
+)
+_BOUNDARY = re.compile(
+    r"[,;:.!?“”\"–—]|\s-\s|(?<!\w)(?i:nhưng|song|tuy nhiên|trong khi|vì|bởi|nên|mà|rằng|còn|sau khi|trước khi|khi|để|dù|"
+    r"mặc dù|nếu|bất chấp|theo|thì|do|đồng thời|trong đó|tại|ở|từ|đến)(?!\w)|(?<!\w)" + _TIME
+)
+_PRONOUN = re.compile(
+    r"(?:^|[\s,;:–—-])(?P<pronoun>(?i:ông|bà|anh|chị|cô|em|cậu|thầy|nàng|chàng|y|hắn|ả|cụ)(?:\s+(?:này|ấy|ta))?"
+    r"|(?i:vị|người|nữ|nam|cầu thủ|luật sư|bác sĩ|nhà|chuyên gia|huấn luyện viên|chủ nhân|đại diện)(?:\s+\w+){0,4}?\s+(?:này|trên|nói trên|ấy)"
+    r"|(?i:chính\s+)?(?i:đồng chí|nam ca sĩ|nữ ca sĩ|nam diễn viên|nữ diễn viên|nam nghệ sĩ|nữ nghệ sĩ|người đẹp|nghệ sĩ|nam sinh|nữ sinh))$"
+)
+_MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
+_FEMALE = frozenset(("bà", "chị", "cô", "nàng", "ả"))
+_HONORIFIC = re.compile(r"(?:^|\W)(?P<word>(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ|em|chú|bác|thím|dì|nàng|chàng))\s+$")
+_RELATION = re.compile(
+    r"(?:của|với|gặp|về|cho|từ|bởi|cùng|và|cả|tới|đến|nhằm vào|dẫn|trích)\s+(?:ông|bà|anh|chị|cô|em|cậu|cụ)?\s*$"
+)
+_KIN = re.compile(
+    r"(?:^|\W)(?P<noun>(?i:vợ|chồng|mẹ|bố|cha|con trai|con gái|em trai|em gái|anh trai|chị gái|gia đình|người nhà|người thân|"
+    r"luật sư|đại diện|bạn|bạn gái|bạn trai|phía|ekip|quản lý|trợ lý|hàng xóm)(?:\s+của)?\s+(?:ông|bà|anh|chị|cô|em|cậu|cụ|hoa hậu|ca sĩ)?\s*)$"
+)
+_APPOSITION = re.compile(
+    r"\s*(?:[,(–—-]|(?:ở|ngụ|trú|tại|quê|thuộc|một|người|đến từ|làm|\d{2} tuổi|sinh năm|là|phụ trách|của|thôn|xã|phường|tổ)\b)"
+)
+_VERB = re.compile(r"(?<!\w)(?i:đã|đang|sẽ|bị|vừa|nhưng|khi|để|không|rồi|cũng|tới|đến dự|ngày càng|vì|nên)(?!\w)|[.;:!?“”\"]")
+_DETERMINER = re.compile(
+    r"(?i:(?:có|cả|các|những|nhiều|một số|một|mọi|hàng loạt|đa số|phần lớn|hầu hết|không ít|hai|ba|bốn|đông đảo|vài|mấy|số đông|toàn thể|"
+    r"rất nhiều|nhóm|chính|\d+)\s+)+"
+)
+_MEDIA = re.compile(
+    r"(?i:(?:hãng tin|hãng thông tấn|hãng|tờ|báo điện tử|báo|tạp chí|nhật báo|tuần báo|kênh truyền hình|kênh|trang tin|trang web|trang|"
+    r"đài truyền hình|đài|website|công ty|ctcp|nguồn tin từ|nguồn tin của|phía|bên|cơ quan)\s+)+"
+)
+_LEADING = re.compile(
+    r"^(?:[\s,–—-]+|" + _TIME + r"(?!\w)|(?i:và|hiện|hiện nay|mới đây|trước đó|sau đó|tuy nhiên|ngoài ra|theo đó|bên cạnh đó|cũng|"
+    r"đồng thời|cuối cùng|trong khi đó|riêng|còn|đặc biệt|do đó|vì vậy|nhưng|song|thậm chí|cụ thể|lúc này|khi đó|tuần trước|về phía|thế nhưng|"
+    r"đáng chú ý|chiều|sáng|tối|trong khi|liên quan|lúc đó|tương tự|thực tế|được biết|trên)(?!\w))+"
+)
+_CAPITAL = re.compile("[" + UPPER + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """``entity_no`` is None for a source without a name; ``form`` is person, pronoun, organization, place or noun."""
+
+    entity_no: int | None
+    name: str
+    start: int
+    end: int
+    form: str
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in load_rows("speaker_nouns")}
+
+
+def _noun_kind(words: Sequence[str]) -> str | None:
+    """Kind of the speaker noun that begins ``words`` (lower case), longest noun first."""
+    for length in range(min(4, len(words)), 0, -1):
+        kind = _nouns().get(" ".join(words[:length]))
+        if kind:
+            return kind
+    return None
+
+
+class SpeakerFinder:
+    """Finds speakers in one article; remembers who was spoken of, so statements must be asked for in text order."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self.text = text
+        self.names = names
+        self.persons = [m for m in names.mentions if m.entity_type == "person"]
+        self._person_starts = [m.start for m in self.persons]
+        self._person_ends = sorted((m.end, i) for i, m in enumerate(self.persons))
+        self.others = [m for m in names.mentions if m.entity_type != "person"]
+        self._other_starts = [m.start for m in self.others]
+        self._described: dict[int, Description] = {d.name_start: d for d in names.descriptions}
+        self._gender = self._genders()
+        self.last: Speaker | None = None
+
+    def _genders(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for mention in self.persons:
+            honorific = _HONORIFIC.search(self.text, max(0, mention.start - 8), mention.start)
+            if honorific:
+                word = honorific["word"].lower()
+                gender = "m" if word in _MALE else "f" if word in _FEMALE else ""
+                if gender:
+                    found.setdefault(mention.entity_no, gender)
+        return found
+
+    def before(self, low: int, cue_start: int, strict: bool = False) -> Speaker | None:
+        """The subject of a verb at ``cue_start`` within the clause chain that starts at ``low``.
+
+        ``strict`` asks for a subject that stands directly before the verb.
+        """
+        end = self._trim(low, cue_start)
+        speaker = self._ending_at(low, end)
+        if speaker is None and not strict:
+            speaker = self._subject_of(low, cue_start)
+        return speaker
+
+    def _trim(self, low: int, end: int) -> int:
+        while end > low:
+            match = _TRAILING.search(self.text, max(low, end - 170), end)
+            if match is None or match.start() == end:
+                break
+            end = match.start()
+        return end
+
+    def _ending_at(self, low: int, end: int) -> Speaker | None:
+        return self._person_at(low, end) or self._pronoun_at(low, end) or self._phrase_at(low, end)
+
+    def _person_at(self, low: int, end: int) -> Speaker | None:
+        index = bisect_right(self._person_starts, end) - 1
+        while index >= 0 and self.persons[index].start >= low:
+            mention = self.persons[index]
+            if mention.end <= end:
+                gap = self.text[mention.end : end]
+                description = self._described.get(mention.start)
+                reaches = description is not None and description.end >= end - 1
+                if not gap.strip() or reaches or (_APPOSITION.match(gap) and not _VERB.search(gap) and len(gap) < 260):
+                    if gap.strip() and _RELATION.search(self.text, max(low, mention.start - 20), mention.start):
+                        return None
+                    return self._person(mention, low, end)
+                if _VERB.search(gap):
+                    return None
+            index -= 1
+        return None
+
+    def _person(self, mention: Mention, low: int, end: int) -> Speaker | None:
+        kin = _KIN.search(self.text, max(low, mention.start - 40), mention.start)
+        if kin and kin["noun"].split()[0].lower() not in ("luật", "bạn", "đại") or (kin and " của" in kin["noun"]):
+            start = kin.start("noun")
+            return Speaker(None, self.text[start : mention.end], start, mention.end, "noun")
+        if re.search(r"(?:của|với|bởi)\s+$", self._lead(mention, low)):
+            phrase = self._phrase_at(low, mention.end)
+            return phrase
+        description = self._described.get(mention.start)
+        start, stop = (description.start, description.end) if description else (mention.start, mention.end)
+        return Speaker(mention.entity_no, self.names.name_of(mention.entity_no), start, stop, "person")
+
+    def _lead(self, mention: Mention, low: int) -> str:
+        description = self._described.get(mention.start)
+        start = description.start if description else mention.start
+        lead = self.text[max(low, start - 24) : start]
+        honorific = _HONORIFIC.search(lead)
+        return lead[: honorific.start("word")] if honorific else lead
+
+    def _pronoun_at(self, low: int, end: int) -> Speaker | None:
+        match = _PRONOUN.search(self.text, max(low, end - 45), end)
+        if match is None:
+            return None
+        start = match.start("pronoun")
+        word = match["pronoun"].split()[0].lower()
+        person = self._antecedent(start, "m" if word in _MALE else "f" if word in _FEMALE else "")
+        if person is None:
+            words = self.text[start:end]
+            return Speaker(None, words, start, end, "noun") if " " in words else None
+        return Speaker(person, self.names.name_of(person), start, end, "pronoun")
+
+    def _antecedent(self, at: int, gender: str) -> int | None:
+        """The person a pronoun stands for: the last speaker if recent and fitting, else the last fitting person."""
+        def fits(entity_no: int) -> bool:
+            return not gender or self._gender.get(entity_no, gender) == gender
+
+        index = bisect_left(self._person_starts, at) - 1
+        last = self.last
+        if last is not None and last.entity_no is not None and last.form in ("person", "pronoun"):
+            known = self._gender.get(last.entity_no)
+            if at - last.start < 1500 and (not gender or known == gender or (known is None and fits(last.entity_no))):
+                between = [m.entity_no for m in self.persons[bisect_left(self._person_starts, last.end) : index + 1]]
+                subject = self._sentence_subject(index, at)
+                if not between or subject is None or subject == last.entity_no or not fits(subject):
+                    return last.entity_no
+                return subject
+        subject = self._sentence_subject(index, at)
+        if subject is not None and fits(subject):
+            return subject
+        for step in range(index, max(-1, index - 12), -1):
+            if fits(self.persons[step].entity_no):
+                return self.persons[step].entity_no
+        return None
+
+    def _sentence_subject(self, index: int, at: int) -> int | None:
+        """The first person named in the stretch of text before ``at`` that names the last one."""
+        if index < 0 or at - self.persons[index].end > 600:
+            return None
+        last = self.persons[index]
+        begin = max(self.text.rfind(". ", 0, last.start), self.text.rfind("\n", 0, last.start))
+        first = self.persons[bisect_left(self._person_starts, begin)]
+        return first.entity_no if first.start <= last.start else last.entity_no
+
+    def _phrase_at(self, low: int, end: int) -> Speaker | None:
+        """A noun phrase without a person's name that ends at ``end``: an organisation, a place or an unnamed source."""
+        if end <= low:
+            return None
+        start = low
+        window = max(low, end - 200)
+        for match in _BOUNDARY.finditer(self.text, window, end):
+            if match.end() <= end and not self._inside_other(match.start()):
+                start = match.end()
+        start = max(start, window)
+        segment = self.text[start:end]
+        leading = _LEADING.match(segment)
+        if leading:
+            start += leading.end()
+        while start < end and self.text[start].isspace():
+            start += 1
+        return self.read_phrase(start, end)
+
+    def _inside_other(self, at: int) -> bool:
+        index = bisect_right(self._other_starts, at) - 1
+        return index >= 0 and self.others[index].start < at < self.others[index].end
+
+    def read_phrase(self, start: int, end: int) -> Speaker | None:
+        """The source that ``text[start:end]`` names, or None where these words name none."""
+        text = self.text
+        if end - start < 2 or end - start > 160:
+            return None
+        determiner = _DETERMINER.match(text, start, end)
+        head = determiner.end() if determiner else start
+        media = _MEDIA.match(text, head, end)
+        named = self._other_between(media.end() if media else head, end)
+        if named is not None:
+            return Speaker(named.entity_no, self.names.name_of(named.entity_no), start, end, named.entity_type)
+        words = text[head:end].lower().split()
+        kind = _noun_kind(words)
+        if kind == "document":
+            issuer = self._issuer(start, end)
+            if issuer is not None:
+                return Speaker(issuer.entity_no, self.names.name_of(issuer.entity_no), start, end, "organization")
+            return Speaker(None, text[start:end], start, end, "document")
+        if kind == "people":
+            titled = self._titled(start, end)
+            if titled is not None:
+                return Speaker(titled, self.names.name_of(titled), start, end, "person")
+            return Speaker(None, text[start:end], start, end, "noun")
+        later = self._noun_within(head, end)
+        if later is not None:
+            return later
+        if _CAPITAL.match(text, head) and len(words) <= 5 and text[head:end].istitle():
+            return Speaker(None, text[start:end], start, end, "noun")
+        return None
+
+    def _other_between(self, start: int, end: int) -> Mention | None:
+        """The organisation or place whose name fills ``text[start:end]`` (a bracketed short form may follow)."""
+        for mention in self.names.within(start, end, "organization", "place"):
+            if mention.start - start > 0:
+                return None
+            rest = self.text[mention.end : end].strip()
+            if not rest or re.fullmatch(r"\([^()]*\)|(?:tại|ở|của)\s+[\w .]+|\([^()]*\)\s+tự xưng", rest):
+                return mention
+        return None
+
+    def _issuer(self, start: int, end: int) -> Mention | None:
+        for mention in self.names.within(start, end, "organization"):
+            lead = self.text[start : mention.start].rstrip()
+            if mention.end >= end - 1 and (lead.endswith("của") or len(lead.split()) <= 2):
+                return mention
+        return None
+
+    def _titled(self, start: int, end: int) -> int | None:
+        """The person whose office ``text[start:end]`` names, if one introduced earlier bears it."""
+        phrase = self.text[start:end].strip().lower()
+        if len(phrase) < 6 or self.text[start:end].split()[0].lower() not in _TITLE_HEADS:
+            return None
+        words = phrase.split()
+        for tokens in (words, words[:3]) if len(words) > 2 else (words,):
+            wanted = " ".join(tokens)
+            for mention in reversed(self.persons[: bisect_left(self._person_starts, start)][-40:]):
+                around = self.text[max(0, mention.start - 70) : mention.end + 90].lower()
+                if wanted in around:
+                    return mention.entity_no
+        return None
+
+    def _noun_within(self, start: int, end: int) -> Speaker | None:
+        """A speaker noun or a named body inside the phrase, when only an adverbial stands before it."""
+        positions = [m.start() for m in re.finditer(r"(?<=\s)\S", self.text[start:end])]
+        for offset in positions[:14]:
+            at = start + offset
+            determiner = _DETERMINER.match(self.text, at, end)
+            head = determiner.end() if determiner else at
+            named = self._other_between(head, end)
+            if named is not None:
+                return Speaker(named.entity_no, self.names.name_of(named.entity_no), at, end, named.entity_type)
+            kind = _noun_kind(self.text[head:end].lower().split())
+            if kind == "people" and self.text[start:at].split()[-1].lower() not in ("của", "với", "cho", "về", "làm"):
+                return Speaker(None, self.text[at:end], at, end, "noun")
+        return None
+
+    def _subject_of(self, low: int, cue_start: int) -> Speaker | None:
+        """The subject of the whole clause chain, for verbs joined by a comma or "và"."""
+        lead = self.text[max(low, cue_start - 14) : cue_start].rstrip()
+        joined = lead.endswith((",", "và", "đồng thời", "cũng", "nhưng", "rồi", "cùng lúc", "qua đó", "vừa", "đã"))
+        if not joined:
+            return None
+        for mention in self.persons[bisect_left(self._person_starts, low) : bisect_left(self._person_starts, cue_start)]:
+            lead = self._lead(mention, low)
+            if not re.search(r"(?<!\w)(?:của|với|cho|bởi|về|từ|cùng|gặp|tới|đến|tiếp)\s+$", lead):
+                return Speaker(mention.entity_no, self.names.name_of(mention.entity_no), mention.start, mention.end, "person")
+        return self._first_phrase(low, cue_start)
+
+    def _first_phrase(self, low: int, cue_start: int) -> Speaker | None:
+        for piece in re.finditer(r"[^,;:]+", self.text[low:cue_start]):
+            start = low + piece.start()
+            leading = _LEADING.match(piece.group())
+            start += leading.end() if leading else 0
+            while start < cue_start and self.text[start].isspace():
+                start += 1
+            verb = _PREDICATE.search(self.text, start, low + piece.end())
+            end = verb.start() if verb else low + piece.end()
+            while end > start and self.text[end - 1].isspace():
+                end -= 1
+            pronoun = self._pronoun_at(start, end)
+            found = pronoun or (self.read_phrase(start, end) if verb else None)
+            if found:
+                return found
+        return None
+
+
+_PREDICATE = re.compile(
+    r"\s(?i:đã|đang|sẽ|cũng|vừa|bày tỏ|cám ơn|cảm ơn|có|là|thống nhất|trao|tổ chức|ban hành|gửi|tiếp tục|lên|được|bị|cho|ra|"
+    r"đến|tới|báo|giảm|tăng|mong)\s"
+)
+_TITLE_HEADS = frozenset(
+    (
+        "chủ", "phó", "giám", "tổng", "bí", "bộ", "thứ", "thủ", "ngoại", "hiệu", "trưởng", "đại", "thiếu", "trung", "thượng",
+        "người", "huấn", "hlv", "chánh", "viện", "cục", "luật", "lãnh", "quyền", "phát", "nữ", "nam", "tân", "cựu",
+    )
+)  # fmt: skip
