@@ -5,10 +5,14 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from transforms.article import Record, Rejection
+from transforms.readers import read_bytes
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LANDING = EXAMPLES / "landing"
@@ -108,3 +112,24 @@ def test_articles_have_the_length_of_news() -> None:
     words += [len(decoded(name).split()) for name in SOUND if ".txt" in name]
     assert sorted(words)[1] >= 100
     assert max(words) <= 500
+
+
+def read(name: str) -> list[Record | Rejection]:
+    return read_bytes(name, (LANDING / name).read_bytes(), datetime(2026, 5, 3, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_sound_file_is_read_as_documented(name: str) -> None:
+    assert len(read(name)) == documented()[name]
+
+
+def test_what_is_broken_is_rejected_for_its_documented_reason_and_nothing_else_is() -> None:
+    rejected = {
+        (name, item.record_no): item.reason_code
+        for name in LANDED
+        for item in read(name)
+        if isinstance(item, Rejection)
+    }
+    assert rejected == {(TRUNCATED, -1): "truncated_gzip", (WRONG_TYPE, 1): "wrong_type"}
+    page = (EXAMPLES / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{code}`" in page for code in rejected.values())
