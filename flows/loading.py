@@ -17,7 +17,6 @@ import polars as pl
 
 from flows.lake import Lake, write_parquet
 from flows.results import LoadResult, ReasonCount, SourceCount
-from flows.stages import extract_part
 from transforms.extract.frames import EXTRACTION_SCHEMAS
 from transforms.extract.gazetteer import gazetteer_frame
 from transforms.extract.version import extractor_version
@@ -28,7 +27,6 @@ from transforms.resolve.places import place_dimension
 from transforms.resolve.revisions import OBSERVATION_KEY, plan_revisions
 from transforms.resolve.star import Batch, build_star
 from warehouse.load import close_batch, load_delta
-from warehouse.lookup import observations, revision_states, stored_table
 from warehouse.next_version import begin_next
 from warehouse.paths import WarehousePaths
 from warehouse.publish import finish_next
@@ -179,7 +177,7 @@ def _batch_frame(run: Run, change: Change, ledgers: Ledgers) -> pl.DataFrame:
 
 
 def _result(run: Run, change: Change, ledgers: Ledgers, articles: pl.DataFrame) -> LoadResult:
-    sources = articles.unique("content_sha256").group_by(pl.col("source_name").fill_null("(unknown)")).len()
+    sources = articles.unique("content_sha256").group_by(pl.coalesce("source_name", "source_id", pl.lit("(unknown)")).alias("source")).len()
     reasons = ledgers.rejected.group_by("reason_code").agg(pl.len(), pl.col("file_path").min()).sort("reason_code")
     return LoadResult(
         articles_loaded=change.new_articles,
@@ -188,42 +186,6 @@ def _result(run: Run, change: Change, ledgers: Ledgers, articles: pl.DataFrame) 
         quarantined=ledgers.rejected.height,
         files_loaded=ledgers.files.filter(pl.col("status") == "loaded").height,
         files_unchanged=run.unchanged,
-        by_source=tuple(SourceCount(name, count) for name, count in sources.sort("source_name").iter_rows()),
+        by_source=tuple(SourceCount(name, count) for name, count in sources.sort("source").iter_rows()),
         by_reason=tuple(ReasonCount(code, count, path) for code, count, path in reasons.iter_rows()),
     )
-
-
-NOTHING_KNOWN = Known(
-    (), pl.DataFrame(schema=polars_schema("article_record")), pl.DataFrame(schema=polars_schema("dim_article"))
-)
-
-
-def known_of(published: Path) -> Known:
-    """What a published warehouse holds; ``NOTHING_KNOWN`` when there is none."""
-    if not published.is_file():
-        return NOTHING_KNOWN
-    batches = stored_table(published, "dim_batch")["run_name"].drop_nulls().to_list()
-    return Known(tuple(batches), observations(published), revision_states(published))
-
-
-def extract_into(lake: Lake, run: Run, work: Path) -> Extract:
-    """Extracts articles in this process, into the lake, under the run."""
-
-    def extract(articles: pl.DataFrame) -> None:
-        extractions = lake.extraction_dir(extractor_version(), run.run_id)
-        part = work / f"late-{len(list(extractions.glob('late-*.done.parquet'))):04}.parquet"
-        write_parquet(articles, part)
-        extract_part(part, extractions, extractions.parent)
-
-    return extract
-
-
-def load_run(paths: WarehousePaths, lake: Lake, run: Run, work: Path) -> LoadResult:
-    """Take what the run read into the lake and load all that the published warehouse lacks."""
-    commit_reading(work, lake, run)
-    return load_night(paths, lake, run, known_of(paths.published), extract_into(lake, run, work))
-
-
-def rebuild_run(paths: WarehousePaths, lake: Lake, run: Run, work: Path) -> LoadResult:
-    """Load the whole lake into an empty schema, as if all its runs had come in one night."""
-    return load_night(paths, lake, run, NOTHING_KNOWN, extract_into(lake, run, work))

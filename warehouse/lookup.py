@@ -85,10 +85,3 @@ def _read(path: Path, sql: str, params: list[object] | None = None) -> pl.DataFr
         return con.sql(sql, params=params).pl()
     finally:
         con.close()
-
-
-def revision_states(path: Path) -> pl.DataFrame:
-    """Columns article_id, article_key, revision, is_current, valid_to_at of every revision."""
-    columns = "article_id, article_key, revision, is_current, valid_to_at"
-    frame = _read(path, f"select {columns} from dim_article where article_key <> 0")
-    return frame.cast({"valid_to_at": pl.Datetime("us", "UTC")})

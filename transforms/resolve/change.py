@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from transforms.resolve.revisions import OBSERVATION_KEY
+from warehouse.schema.frames import empty_frame
 
 OBSERVED = ["file_path", "record_no", "identity", "identity_kind", "observed_at", "content_sha256", "text_sha256"]
 _STATE = ["article_id", "article_key", "revision", "is_current", "valid_to_at"]
@@ -23,6 +24,10 @@ class Known:
     runs: tuple[str, ...]
     records: pl.DataFrame
     revisions: pl.DataFrame
+
+
+NOTHING_KNOWN = Known((), empty_frame("article_record"), empty_frame("dim_article"))
+"""A warehouse without runs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,5 +75,5 @@ def entity_key(entity_type: str, name: str, article_id: str, gazetteer_key: str 
 
 def event_key(event_type: str, date: str | None, session: str | None, name: str, article_id: str) -> int:
     """Surrogate key of a gathering; one without a date is not known outside its article."""
-    scope = date if date else article_id
+    scope = date or article_id
     return surrogate_key("event", event_type, scope, session or "", match_key(name))
