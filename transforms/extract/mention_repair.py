@@ -10,6 +10,7 @@ from transforms.extract.facts import EntityType
 from transforms.extract.linking import Draft
 from transforms.extract.names import TaggedSpan
 from transforms.extract.nested_places import places_inside
+from transforms.extract.person_boundary import name_boundary
 from transforms.extract.person_names import honorific_before, person_key
 from transforms.extract.phrase_matcher import PhraseMatcher, Word, split_words
 from transforms.extract.place_names import place_key, split_unit
@@ -24,6 +25,7 @@ def draft_mentions(
 ) -> list[Draft]:
     """Draft mentions in text order: outer names, then the administrative places inside them and missed repeats."""
     drafts: list[Draft] = []
+    spans = _split(text, titles, spans)
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if span.label == "person":
             drafts += _person(text, span)
@@ -36,6 +38,36 @@ def draft_mentions(
     known = {place_key(split_unit(text[d.start : d.end])[2]) for d in drafts if d.entity_type == "place"}
     inner = [place for d in drafts if d.entity_type != "person" for place in _nested(text, d, known)]
     return _without_clashes(drafts + inner)
+
+
+def _split(text: str, titles: Sequence[Title], spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
+    """Cut a person's name off the end of an organisation or a place ("Chủ tịch Hội Nông dân xã A Trần Bình")."""
+    spans = list(spans)
+    named = {span.start for span in spans if span.label == "person"}
+    known = {text[s.start : s.end] for s in spans if s.label == "person" and " " in text[s.start : s.end]}
+    starts = [title.start for title in titles]
+    found = []
+    for span in spans:
+        boundary = None
+        if span.label in ("organization", "place"):
+            at = bisect_left(starts, span.end) - 1
+            free = _skip(text, span.end) not in named
+            before = (
+                free and at >= 0 and (span.start <= titles[at].start or not text[titles[at].end : span.start].strip())
+            )
+            boundary = name_boundary(text, span.start, span.end, before, known)
+        if boundary is None:
+            found.append(span)
+        else:
+            found.append(TaggedSpan(span.start, _end_before(text, boundary), span.label, span.score))
+            found.append(TaggedSpan(boundary, span.end, "person", span.score))
+    return found
+
+
+def _end_before(text: str, at: int) -> int:
+    while text[at - 1] in _EDGE:
+        at -= 1
+    return at
 
 
 def _trimmed(text: str, span: TaggedSpan, kind: EntityType) -> list[Draft]:

@@ -57,6 +57,7 @@ class Office:
     title_end: int
     organization_no: int | None
     is_rank: bool
+    takes_organization: bool
     sentence_no: int
     score: float
     holders: list[int] = field(default_factory=list)

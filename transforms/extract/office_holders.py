@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.extract.facts import Mention
 from transforms.extract.names import Office, Sentence
 from transforms.extract.person_names import honorific_before
 
-_NAMED = re.compile(r"\s*(?:,|:|là|gồm|-|–)?\s*")
+_NAMED = re.compile(r"\s*(?:,|:|là|gồm có|gồm|là các|gồm các|-|–)?:?\s*")
 _STACK = re.compile(r"\s*(?:,|-|–|;|kiêm|và|, kiêm|, đồng thời là|, nguyên|nguyên|đồng thời là|,? hàm)?\s*")
 _APPOSITION = re.compile(
     r"\s*(?:,|-|–|\(|:)?\s*(?:(?:người|đang|hiện|nay|vốn|cũng|khi (?:đó|ấy)|lúc đó|là|từng là)\s+)*"
     r"(?:nguyên|nguyên là|cựu|cố|tân)?\s*",
 )
 _LIST = re.compile(r"\s*(?:,|;|và|cùng|, và)\s*")
+_SHARED = re.compile(r"\s*(?:,|kiêm|và|, kiêm|,? đồng thời là)\s*")
+_SPECIALITY = re.compile(
+    r"(?: (?!(?:của|và|cho|với|là|cùng|do|theo|khi|nói|tên|bị|họ|người|tuổi|đã|đang|được|có|thì|như)\b)"
+    r"[a-zà-ỹđ]+){1,4} "
+)
+_LISTED = re.compile(r":|gồm")
+_TOWARDS = re.compile(r"[^.]{0,40}\b(?:đối với|cho|gồm|với|là|:)\b[^.]{0,30}")
 _PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s*(?:đồng chí|ông|vị)?\s*$", re.IGNORECASE)
 _FORMER = re.compile(
     r"(?:nguyên|cựu|cố|nguyên là|từng là|từng làm|từng giữ chức|(?:cho )?thôi (?:giữ chức(?: vụ)?|chức|làm|nhiệm vụ)"
@@ -32,7 +40,7 @@ _APPOINT = re.compile(
     r"bổ nhiệm|giữ chức|bầu|điều động|phân công|đề cử|luân chuyển|phê chuẩn|đảm nhiệm|nhậm chức", re.IGNORECASE
 )
 _BIOGRAPHY = re.compile(r"từng|trước khi|trước đó|kinh qua|đã (?:giữ|trải|kinh)|trải qua|nguyên là", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:ông|bà|anh|chị|đồng chí|ngài|vị này)\b(?! [A-ZĐ])", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?i:ông|bà|anh|chị|đồng chí|ngài|vị này)\b(?! [A-ZĐ])")
 
 
 def attach_offices(
@@ -42,6 +50,7 @@ def attach_offices(
 
     ``subject`` is the person the text spoke of last, for "Ông từng giữ chức …".
     """
+    _share_organizations(text, offices)
     _attach_neighbours(text, offices, persons)
     _attach_by_verb(text, sentence, offices, persons, subject)
     for office in offices:
@@ -87,6 +96,14 @@ def _attach_stack(text: str, items: Sequence[Office | Mention], first: int, last
             office.holders.append(holder.entity_no)
 
 
+def _share_organizations(text: str, offices: Sequence[Office]) -> None:
+    """In "Chủ tịch kiêm Tổng giám đốc Công ty A" both offices are of the company."""
+    for left, right in reversed(list(pairwise(offices))):
+        lacks = left.organization_no is None and left.takes_organization and not left.is_rank
+        if lacks and right.organization_no is not None and not right.is_rank and _gap(text, left, right, _SHARED):
+            left.organization_no = right.organization_no
+
+
 def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
     gap = text[office.end : person.start]
     if not gap.strip():
@@ -99,11 +116,12 @@ def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
         return False
     if start < person.start:
         return bool(_NAMED.fullmatch(between))
-    if ":" in between:
+    if ":" in between or "gồm" in between:
         return bool(_NAMED.fullmatch(between))
-    return (
-        office.is_rank and len(gap) < 40 and gap.islower() and gap.replace(" ", "").isalpha() and len(gap.split()) <= 3
-    )
+    if office.is_rank and _SPECIALITY.fullmatch(gap):
+        office.title_end = office.end = person.start - 1
+        return True
+    return False
 
 
 def _split_point(text: str, stack: Sequence[Office]) -> int:
@@ -116,11 +134,14 @@ def _split_point(text: str, stack: Sequence[Office]) -> int:
 
 def _attach_list(text: str, office: Office, items: Sequence[Office | Mention], at: int) -> None:
     """Give a plural title to every name of the list that follows it."""
-    if (
-        not _PLURAL.search(text, max(0, office.title_start - 20), office.title_start)
-        and ":" not in text[office.end : items[at].start]
+    if not _PLURAL.search(text, max(0, office.title_start - 20), office.title_start) and not _LISTED.search(
+        text[office.end : items[at].start]
     ):
         return
+    _follow_list(text, office, items, at)
+
+
+def _follow_list(text: str, office: Office, items: Sequence[Office | Mention], at: int) -> None:
     while at + 1 < len(items):
         left, right = items[at], items[at + 1]
         if not isinstance(left, Mention) or not isinstance(right, Mention):
@@ -150,9 +171,16 @@ def _attach_by_verb(
             holder = before[-1] if before else subject if pronoun else None
             if joined and previous is not None:
                 office.holders, office.method = list(previous.holders), "verb"
+            elif not before and persons and _TOWARDS.fullmatch(text, office.end, _name_start(text, persons[0])):
+                _list_after_verb(text, office, offices, persons)
             elif holder is not None:
                 office.holders, office.method = [holder], "verb"
         previous = office
+
+
+def _list_after_verb(text: str, office: Office, offices: Sequence[Office], persons: Sequence[Mention]) -> None:
+    """ "bổ nhiệm giữ chức Phó Cục trưởng đối với: A (…), B (…) và C": all of them."""
+    office.holders, office.method = list(dict.fromkeys(person.entity_no for person in persons)), "verb"
 
 
 def _set_status(text: str, sentence: Sentence, office: Office) -> None:
@@ -160,7 +188,7 @@ def _set_status(text: str, sentence: Sentence, office: Office) -> None:
     if _FORMER.search(before):
         office.status = "former"
     elif office.method == "verb":
-        whole = text[sentence.start : office.start]
+        whole = text[max(sentence.start, office.start - 200) : office.start]
         if _BIOGRAPHY.search(whole):
             office.status = "former"
         elif _APPOINT.search(whole):

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from transforms.extract.facts import Entity, Mention
+from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import Names, Office, Sentence
 from transforms.extract.organization_names import expand, organization_key
+from transforms.extract.phrase_matcher import PhraseMatcher, split_words
 from transforms.extract.place_names import split_unit
 from transforms.extract.title_grammar import Title
+from transforms.lexicons.lexicon import load_rows
 
 _LINK = re.compile(r"\s*(?:(?:của|tại|thuộc|ở|công ty|tập đoàn|hãng|nước|các|phụ trách)\s+){0,2}")
 _ACRONYM = re.compile(r"\s*\([A-ZĐ][\w&.-]{1,9}\)")
+_COUNTED = re.compile(r"\s+có (?:\d+|hai|ba|bốn|năm|sáu|bảy|các)\s+$")
+_FIELD = re.compile(rf"[{UPPER}][{LOWER}]+(?: [{LOWER}]+){{1,6}}(?=[,;.()])")
 _SUBDIVISION = (
     "ban",
     "phòng",
@@ -36,6 +42,11 @@ _BODY_OF_PLACE = {
         ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn"), "Ủy ban nhân dân"
     ),
 }
+
+
+@cache
+def _ministries() -> PhraseMatcher:
+    return PhraseMatcher(row["field"] for row in load_rows("ministries"))
 
 
 class Organizations:
@@ -88,11 +99,22 @@ class _Reader:
     ) -> None:
         self.text, self.sentence, self.outer, self.fields = text, sentence, outer, fields
         self.organizations, self.names = organizations, names
+        self.ends = {m.end: m for m in names.within(sentence.start, sentence.end, "organization")}
 
     def read(self, title: Title) -> Office:
         number, end = self._organization(title)
+        if number is None and not title.is_rank and title.implied != "-":
+            number = self._counted(title)
         return Office(
-            title.start, end, title.start, title.end, number, title.is_rank, self.sentence.sentence_no, title.score
+            title.start,
+            end,
+            title.start,
+            title.end,
+            number,
+            title.is_rank,
+            title.implied != "-",
+            self.sentence.sentence_no,
+            title.score,
         )
 
     def _organization(self, title: Title) -> tuple[int | None, int]:
@@ -112,6 +134,12 @@ class _Reader:
                 return field
         place = self._after(title.end, "place")
         return self._of_place(title, place) if place else (None, title.end)
+
+    def _counted(self, title: Title) -> int | None:
+        """The organisation of "Bộ Y tế có 5 thứ trưởng gồm …"."""
+        match = _COUNTED.search(self.text, max(self.sentence.start, title.start - 12), title.start)
+        mention = self.ends.get(match.start()) if match else None
+        return mention.entity_no if mention else None
 
     def _shared(self, title: Title, head: str) -> Mention | None:
         """The organisation that begins with the title's last words."""
@@ -155,11 +183,28 @@ class _Reader:
         return mention
 
     def _field(self, title: Title, head: str) -> tuple[int, int] | None:
+        """The words that name an organisation once the title's own head is put before them."""
         start = _skip_blanks(self.text, title.end)
-        end = self.fields.get(start)
-        if end is None:
+        end = max(self.fields.get(start, 0), self._ministry(start) if head == "Bộ" else self._capital_run(start))
+        if end <= start:
             return None
-        return self.organizations.number_of(f"{head} {self.text[start:end]}"), end
+        name = f"{head} {self.text[start:end]}"
+        country = self._after(end, "place")
+        if country is not None and country.start - end < 8:
+            name, end = f"{name} {self.names.entities[country.entity_no].canonical_name}", country.end
+        parent = self._parent(name, end)
+        if parent is not None:
+            name, end = f"{name} {self.names.entities[parent.entity_no].canonical_name}", parent.end
+        return self.organizations.number_of(name), end
+
+    def _ministry(self, start: int) -> int:
+        words = split_words(self.text, start, min(start + 60, self.sentence.end))
+        hit = _ministries().match(words, 0) if words else None
+        return words[hit[0] - 1].end if hit else 0
+
+    def _capital_run(self, start: int) -> int:
+        match = _FIELD.match(self.text, start, self.sentence.end)
+        return match.end() if match else 0
 
     def _of_government(self, title: Title) -> tuple[int | None, int]:
         name = title.implied[1:]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from transforms.article import Article
 from transforms.extract.facts import Position
 from transforms.extract.names import Names, Office, Sentence
+from transforms.extract.organization_names import organization_key
 from transforms.normalise.keys import match_key
 
 
@@ -20,7 +22,7 @@ def read_positions(article: Article, sentences: Sequence[Sentence], names: Names
             key = (person, match_key(title), office.organization_no)
             if key not in found:
                 found[key] = _position(office, person, title)
-    return _without_vaguer(list(found.values()))
+    return _without_vaguer(names, list(found.values()))
 
 
 def _position(office: Office, person: int, title: str) -> Position:
@@ -37,7 +39,23 @@ def _position(office: Office, person: int, title: str) -> Position:
     )
 
 
-def _without_vaguer(positions: Sequence[Position]) -> list[Position]:
-    """Leave out a row without organisation where the same person holds the same title of an organisation."""
-    full = {(p.person_no, match_key(p.title)) for p in positions if p.organization_no is not None}
-    return [p for p in positions if p.organization_no is not None or (p.person_no, match_key(p.title)) not in full]
+def _without_vaguer(names: Names, positions: Sequence[Position]) -> list[Position]:
+    """Leave out a row whose organisation is the beginning of another's, or missing, for the same person and title."""
+    groups: dict[tuple[int, str], list[tuple[str, ...]]] = defaultdict(list)
+    for position in positions:
+        groups[position.person_no, match_key(position.title)].append(_key(names, position))
+    return [
+        position
+        for position in positions
+        if not any(
+            _is_vaguer(_key(names, position), other) for other in groups[position.person_no, match_key(position.title)]
+        )
+    ]
+
+
+def _key(names: Names, position: Position) -> tuple[str, ...]:
+    return () if position.organization_no is None else organization_key(names.name_of(position.organization_no))
+
+
+def _is_vaguer(key: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return len(key) < len(other) and other[: len(key)] == key

@@ -102,11 +102,18 @@ def _add_offices(
     subject: int | None = None
     for sentence, group in zip(sentences, titles, strict=True):
         persons = list(names.within(sentence.start, sentence.end, "person"))
-        offices = read_offices(text, sentence, group, outer, fields, organizations, names)
+        whole = [title for title in group if not _is_inside(names, title)]
+        offices = read_offices(text, sentence, whole, outer, fields, organizations, names)
         attach_offices(text, sentence, offices, persons, subject)
         names.offices += offices
         names.descriptions += _descriptions(text, offices, persons)
         subject = persons[0].entity_no if persons else subject
+
+
+def _is_inside(names: Names, title: Title) -> bool:
+    """Whether a title's words are but a part of an organisation's name ("Hội đồng Tham mưu trưởng")."""
+    at = bisect_left(names.mentions, title.start, key=lambda mention: mention.start) - 1
+    return at >= 0 and names.mentions[at].end > title.start
 
 
 def _descriptions(text: str, offices: Sequence[Office], persons: Sequence[Mention]) -> list[Description]:

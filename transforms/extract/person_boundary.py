@@ -1,0 +1,70 @@
+"""Where a person's name begins inside a span that took it for the end of an organisation or a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.extract.gazetteer import lookup
+from transforms.extract.person_names import is_surname
+from transforms.extract.phrase_matcher import Word, split_words
+from transforms.extract.place_names import is_unit_word
+
+_SIZES = (3, 4, 2)
+_NEEDS_A_NAME = frozenset(
+    ("trường", "học", "thpt", "thcs", "cơ", "sở", "thông", "viện", "đường", "phố", "ty", "tnhh", "phần", "quỹ", "chùa")
+    + ("nhà", "khách", "sạn", "chợ", "cầu", "công", "trung", "tâm", "chuyên", "hãng", "đoàn", "đội", "báo", "quán")
+)
+
+
+def name_boundary(text: str, start: int, end: int, after_title: bool, known: set[str]) -> int | None:
+    """Offset at which a person's name begins in ``text[start:end]``, None when the span holds no name at its end.
+
+    ``after_title`` says that a title stands directly before the span; ``known`` are the article's full names.
+
+    >>> text = "Hội Nông dân tỉnh An Giang Trần Thị Bình"
+    >>> text[name_boundary(text, 0, len(text), True, set()):]
+    'Trần Thị Bình'
+    >>> name_boundary("Trường THPT Trần Thị Bình", 0, 25, True, set())
+    """
+    words = split_words(text, start, end)
+    for at in range(1, len(words) - 1):
+        if text[words[at].start : end] in known and _is_complete(text, words, at):
+            return words[at].start
+    if not after_title or len(words) < 3:
+        return None
+    candidates = [at for size in _SIZES if (at := len(words) - size) > 0 and _is_name(text, words, at)]
+    complete = [at for at in candidates if _is_complete(text, words, at)]
+    placed = [at for at in complete if _ends_with_place(text, words, at)]
+    best = placed or complete
+    return words[best[0]].start if best else None
+
+
+def _is_name(text: str, words: Sequence[Word], at: int) -> bool:
+    """Capitalised words to the end, the first a surname, or any after a country."""
+    if not all(text[word.start].isupper() and text[word.start : word.end].isalpha() for word in words[at:]):
+        return False
+    unit = lookup(text[words[at].start : words[-1].end])
+    if unit is not None and unit.level in ("province", "country", "district"):
+        return False
+    return is_surname(words[at].key) or _ends_with_country(text, words, at)
+
+
+def _is_complete(text: str, words: Sequence[Word], at: int) -> bool:
+    last = words[at - 1]
+    return last.key not in _NEEDS_A_NAME and not is_unit_word(last.key) and last.key.isalnum()
+
+
+def _ends_with_place(text: str, words: Sequence[Word], at: int) -> bool:
+    return any(
+        unit is not None and unit.level in ("province", "district", "country")
+        for size in (2, 3, 1)
+        if at - size >= 0 and (unit := lookup(text[words[at - size].start : words[at - 1].end]))
+    )
+
+
+def _ends_with_country(text: str, words: Sequence[Word], at: int) -> bool:
+    return any(
+        unit is not None and unit.level == "country"
+        for size in (1, 2)
+        if at - size >= 0 and (unit := lookup(text[words[at - size].start : words[at - 1].end]))
+    )
