@@ -144,8 +144,7 @@ def _write_rejected(rejected: list[Landed], work: Path) -> None:
     """The ledger rows and rejections of entries that cannot be opened, as batch 0 of the run."""
     import polars as pl
 
-    from flows.lake import write_parquet
-    from flows.stages import FILE_SCHEMA, REJECT_SCHEMA
+    from flows.lake import FILE_SCHEMA, REJECT_SCHEMA, write_parquet
 
     files = [
         {

@@ -108,7 +108,9 @@ def _server(settings: Settings) -> Finding:
         return Finding("server", "ok", "none set: nights run in the command's own process")
     if server_answers(settings.api_url, timeout=2.0):
         return Finding("server", "ok", f"{settings.api_url} answers")
-    return Finding("server", "warn", f"{settings.api_url} does not answer: nights run unrecorded; `khobao serve` starts it")
+    return Finding(
+        "server", "warn", f"{settings.api_url} does not answer: nights run unrecorded; `khobao serve` starts it"
+    )
 
 
 def _warehouse(settings: Settings) -> Finding:
@@ -121,5 +123,3 @@ def _warehouse(settings: Settings) -> Finding:
         return Finding("warehouse", "ok", f"{path}: {describe_published(settings)}")
     except Exception as error:
         return Finding("warehouse", "fail", f"{path} cannot be read: {error}")
-
-

@@ -55,7 +55,7 @@ def nightly(paths: list[str] | None = None, data_dir: str | None = None, again: 
         logging.getLogger(package).setLevel(logging.INFO)
     settings = load_settings(Path(data_dir) if data_dir else None)
     started_at = datetime.now(UTC)
-    starts = tuple(Path(path).resolve() for path in paths or [settings.landing])
+    starts = tuple(Path(path).resolve() for path in paths or [str(settings.landing)])
     name = str(runtime.flow_run.name)
     night = Night(settings, new_run_id(started_at), name, starts, started_at, frozenset(again or ()))
     result = reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings)))
@@ -122,7 +122,7 @@ def publish_report(result: NightResult) -> None:
     }
     for key, (rows, description) in tables.items():
         if rows:
-            create_table_artifact(cast(list[dict[str, Any]], rows), key=key, description=description)
+            create_table_artifact(rows, key=key, description=description)
 
 
 if __name__ == "__main__":

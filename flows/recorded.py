@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flows.errors import RunError
 from flows.results import NightResult
 from flows.settings import Settings
 
@@ -41,11 +42,9 @@ def run_recorded(settings: Settings, starts: tuple[Path, ...], again: frozenset[
     os.environ.setdefault("DO_NOT_TRACK", "1")
     from flows.nightly import nightly
 
-    state = nightly(
-        paths=[str(path) for path in starts], data_dir=str(settings.data_dir), again=sorted(again), return_state=True
-    )
-    outcome = state.result(raise_on_failure=False)
-    if isinstance(outcome, BaseException):
-        raise outcome
-    assert isinstance(outcome, NightResult), outcome  # noqa: S101 - the flow returns nothing else
-    return outcome
+    given = [str(path) for path in starts]
+    state = nightly(given, str(settings.data_dir), sorted(again), return_state=True)
+    outcome: object = state.result(raise_on_failure=False)
+    if isinstance(outcome, NightResult):
+        return outcome
+    raise outcome if isinstance(outcome, BaseException) else RunError(f"the flow ended as {state.name}")

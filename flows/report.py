@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from flows.errors import ChecksFailed, RunLocked
+from flows.errors import ChecksFailed
 from flows.night import Night
 from flows.results import CheckOutcome, NightResult
 from flows.run_names import VIETNAM
+from warehouse.errors import RunLocked
 
 HISTORY = "runs.jsonl"
 

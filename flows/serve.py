@@ -102,7 +102,7 @@ def started(arguments: list[str], root: Path, environment: dict[str, str]) -> It
         env=environment,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_heed_interrupts,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no thread runs here yet
     )
     try:
         yield process

@@ -1,4 +1,4 @@
-"""The steps of a real night: discovery against the ledger, reading and extracting into the lake, loading, publishing."""
+"""The steps of a real night: discover against the ledger, read and extract into the lake, load, check, publish."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.discover import LedgerEntry, discover_files, read_batch_file
 from flows.errors import ChecksFailed
@@ -14,7 +15,169 @@ from flows.results import CheckOutcome, Discovery, LoadResult
 from flows.settings import Settings
 from warehouse.paths import WarehousePaths
 
+if TYPE_CHECKING:
+    import polars as pl
+
+    from flows.loading import Run
+    from transforms.resolve.change import Known
+
 
 def warehouse_paths(settings: Settings) -> WarehousePaths:
     """Where the warehouse of these settings lies."""
     return WarehousePaths(settings.data_dir, settings.keep_versions)
+
+
+class RealSteps:
+    """The steps of ``flows.night``; holds the extraction processes of its nights and what discovery found."""
+
+    def __init__(self, settings: Settings) -> None:
+        from flows.lake import Lake
+        from flows.parallel import ExtractionPool
+
+        self._paths = warehouse_paths(settings)
+        self._lake = Lake(settings.lake)
+        self._pool = ExtractionPool(settings.processes, settings.parallel_from)
+        self._found = Discovery((), 0, 0, 0, 0)
+
+    @contextmanager
+    def hold_lock(self, night: Night) -> Iterator[None]:
+        """Hold the data directory; RunLocked when another run does. What dead runs left in ``work/`` is removed."""
+        from warehouse.lock import run_lock
+
+        with run_lock(self._paths):
+            shutil.rmtree(night.settings.work, ignore_errors=True)
+            night.work.mkdir(parents=True)
+            yield
+
+    def discover(self, night: Night) -> Discovery:
+        """List what the ledger of the published warehouse does not know; children start when there is much to do."""
+        self._found = discover_files(night.starts, read_ledger(self._paths), night.work, night.settings, night.again)
+        self._pool.start(self._found.changed)
+        return self._found
+
+    def read(self, night: Night, batch: str, batch_no: int) -> list[str]:
+        """Read and normalise one batch; returns its article parts."""
+        from flows.stages import read_batch
+
+        return read_batch(read_batch_file(Path(batch)), night.work, batch_no).parts
+
+    def lake_parts(self, _night: Night) -> list[list[str]]:
+        """Article parts of every run in the lake, a list a run."""
+        return [
+            [str(part) for part in sorted(self._lake.article_dir(run).glob("*.parquet"))] for run in self._lake.runs()
+        ]
+
+    def extract(self, night: Night, parts: list[str]) -> int:
+        """Extract facts into the lake; returns how many articles were read anew."""
+        from transforms.extract.version import extractor_version
+
+        out_dir = self._lake.extraction_dir(extractor_version(), night.run_id)
+        return self._pool.extract([Path(part) for part in parts], out_dir, out_dir.parent, night.work)
+
+    def load(self, night: Night) -> LoadResult:
+        """Put what was read into the lake, and every run of the lake that the warehouse lacks into its next version."""
+        from flows.loading import commit_reading
+
+        commit_reading(night.work, self._lake, self._run(night))
+        return self._load(night, read_known(self._paths))
+
+    def load_all(self, night: Night) -> LoadResult:
+        """Put every run of the lake into an empty next version."""
+        from transforms.resolve.change import NOTHING_KNOWN
+
+        return self._load(night, NOTHING_KNOWN)
+
+    def check(self, night: Night) -> tuple[CheckOutcome, ...]:
+        """Check the loaded, unpublished warehouse; ChecksFailed carries every outcome."""
+        import polars as pl
+
+        from warehouse import errors
+        from warehouse.checks import run_checks
+        from warehouse.connect import open_next
+        from warehouse.lookup import stored_table
+        from warehouse.publish import finish_next
+
+        batch_key = self._run(night).batch_key
+        con = open_next(self._paths.next)
+        try:
+            return check_outcomes(run_checks(con, batch_key))
+        except errors.ChecksFailed:
+            finish_next(con)
+            stored = stored_table(self._paths.next, "etl_check_result").filter(pl.col("batch_key") == batch_key)
+            raise ChecksFailed(check_outcomes(stored)) from None
+        finally:
+            finish_next(con)
+
+    def publish(self, _night: Night) -> str:
+        """Make the loaded warehouse the published one; returns its path."""
+        from warehouse.publish import publish
+
+        return str(publish(self._paths))
+
+    def clear(self, night: Night) -> None:
+        """Stop the children and remove the run's work folder."""
+        self._pool.close()
+        shutil.rmtree(night.work, ignore_errors=True)
+
+    def _load(self, night: Night, known: Known) -> LoadResult:
+        from flows.loading import load_night
+
+        def catch_up(missing: pl.DataFrame) -> None:
+            self._catch_up(night, missing)
+
+        return load_night(self._paths, self._lake, self._run(night), known, catch_up)
+
+    def _run(self, night: Night) -> Run:
+        from flows.loading import Run
+
+        return Run(night.run_id, night.started_at, self._found.files_seen, self._found.unchanged)
+
+    def _catch_up(self, night: Night, articles: pl.DataFrame) -> None:
+        """Extract articles of the lake that the present extractor has not read yet."""
+        from flows.lake import write_parquet
+
+        part = night.work / "catch-up" / f"catch-up-{articles['content_sha256'][0]}.parquet"
+        write_parquet(articles, part)
+        self.extract(night, [str(part)])
+
+
+def read_ledger(paths: WarehousePaths) -> dict[str, LedgerEntry]:
+    """The ledger of the published warehouse by stored path; empty when nothing is published."""
+    if not paths.published.is_file():
+        return {}
+    from warehouse.lookup import ledger
+
+    rows = ledger(paths.published).select("file_path", "size", "modified_ns", "sha256", "status").iter_rows()
+    return {path: LedgerEntry(*known) for path, *known in rows}
+
+
+def read_known(paths: WarehousePaths) -> Known:
+    """What the published warehouse holds, without its texts."""
+    from transforms.resolve.change import NOTHING_KNOWN, Known
+    from warehouse.lookup import observations, query_file
+
+    if not paths.published.is_file():
+        return NOTHING_KNOWN
+    runs = query_file(paths.published, "state/runs")["run_name"]
+    return Known(tuple(runs), observations(paths.published), query_file(paths.published, "state/revisions"))
+
+
+def check_outcomes(results: pl.DataFrame) -> tuple[CheckOutcome, ...]:
+    """Rows of ``etl_check_result`` as outcomes."""
+    columns = ("check_name", "severity", "passed", "measured", "expected")
+    return tuple(
+        CheckOutcome(name, severity, passed, f"{measured:g}", expected)
+        for name, severity, passed, measured, expected in results.select(columns).iter_rows()
+    )
+
+
+def describe_published(settings: Settings) -> str:
+    """A few words about the published warehouse, after reading it.
+
+    Raises:
+        WarehouseError: it is damaged.
+    """
+    from warehouse.lookup import row_counts
+
+    counts = dict(row_counts(warehouse_paths(settings).published).iter_rows())
+    return f"{counts['dim_article']:,} article revisions, {counts['fact_mention']:,} mentions"

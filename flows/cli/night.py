@@ -13,6 +13,7 @@ import typer
 from flows.cli.options import AsJson, DataDir, messages, settings_of
 
 if TYPE_CHECKING:
+    from flows.cli.watch import Watch
     from flows.results import NightResult
     from flows.settings import Settings
 
@@ -80,7 +81,7 @@ def run_now(settings: Settings, starts: tuple[Path, ...], again: frozenset[str] 
         return run_direct(Night(settings, new_run_id(now), run_name(now), starts, now, again), reporter)
 
 
-def watch() -> Watch:  # noqa: F821
+def watch() -> Watch:
     """A reporter with progress bars on standard error."""
     from flows.cli.watch import Watch
 

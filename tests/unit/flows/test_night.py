@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from flows.direct import Silent, rebuild_direct, run_direct
-from flows.errors import ChecksFailed, RunLocked, exit_code
+from flows.errors import ChecksFailed, exit_code
 from flows.report import read_history
 from flows.results import CheckOutcome, Discovery
 from tests.unit.flows.pretended import PretendedSteps, Remembering, night_in
+from warehouse.errors import RunLocked
 
 FOUND = Discovery(("b1", "b2"), files_seen=140, unchanged=9, changed=130, rejected=1)
 NOTHING = Discovery((), files_seen=140, unchanged=140, changed=0, rejected=0)

@@ -62,4 +62,4 @@ def test_what_cannot_be_used_is_refused_with_its_name(
 ) -> None:
     (tmp_path / "khobao.toml").write_text(toml, encoding="utf-8")
     with pytest.raises(SettingsError, match=words):
-        load(tmp_path, **environ)
+        load_settings(None, environ, tmp_path)

@@ -1,0 +1,122 @@
+"""Commands that look after what is published: quarantine, verify, rollback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.cli.look import Shape, print_frame, print_json, published
+from flows.cli.night import landing_of, print_result, run_now
+from flows.cli.options import AsJson, DataDir, Format, output, settings_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+quarantine = typer.Typer(help="Files and records that could not be loaded.", no_args_is_help=True)
+
+Every = Annotated[bool, typer.Option("--all", help="Also what a later run could load.")]
+RejectedFile = Annotated[str, typer.Argument(metavar="FILE", help="Path as `quarantine list` shows it, or part of it.")]
+RejectedFiles = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="Paths as listed; default: all.")]
+Landing = Annotated[
+    list[Path] | None,
+    typer.Option("--landing", help="Landing folder that holds the files; by default the data directory's `landing`."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    quarantine.command("list")(list_quarantine)
+    quarantine.command("show")(show_quarantine)
+    quarantine.command("retry")(retry_quarantine)
+    app.add_typer(quarantine, name="quarantine")
+    app.command()(verify)
+    app.command()(rollback)
+
+
+def rejected(data_dir: Path | None, every: bool) -> pl.DataFrame:
+    """Rows of ``etl_quarantine``, the newest first."""
+    import polars as pl
+
+    from warehouse.lookup import stored_table
+
+    rows = stored_table(published(settings_of(data_dir)), "etl_quarantine")
+    chosen = rows if every else rows.filter(pl.col("resolved_at").is_null())
+    return chosen.sort("first_seen_at", "file_path", "record_no", descending=[True, False, False])
+
+
+def list_quarantine(data_dir: DataDir = None, every: Every = False, shape: Shape = Format.table) -> None:
+    """List what is in quarantine, the newest first."""
+    print_frame(rejected(data_dir, every).select("file_path", "record_no", "reason_code", "reason", "attempts"), shape)
+
+
+def show_quarantine(file: RejectedFile, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Show all that is known about the rejected records of a file."""
+    import polars as pl
+
+    from flows.errors import UsageError
+
+    found = rejected(data_dir, every=True).filter(pl.col("file_path").str.contains(file, literal=True))
+    if not found.height:
+        raise UsageError(f"no file in quarantine has {file!r} in its path; `khobao quarantine list --all` shows them")
+    if as_json:
+        print_json(found.to_dicts())
+        return
+    console = output()
+    for row in found.to_dicts():
+        for name, value in row.items():
+            console.print(f"{name:<14} {value if value is not None else '–'}", markup=False)
+        console.print()
+
+
+def retry_quarantine(
+    file: RejectedFiles = None, landing: Landing = None, data_dir: DataDir = None, as_json: AsJson = False
+) -> None:
+    """Run now and read rejected files again, although they did not change."""
+    from flows.errors import UsageError
+
+    settings = settings_of(data_dir)
+    waiting = set(rejected(data_dir, every=False)["file_path"])
+    unknown = sorted(set(file or ()) - waiting)
+    if unknown:
+        raise UsageError(f"{unknown[0]!r} is not in quarantine; `khobao quarantine list` shows what is")
+    result = run_now(settings, landing_of(settings, landing), frozenset(file or waiting))
+    print_result(result, settings, as_json)
+
+
+def verify(data_dir: DataDir = None, as_json: AsJson = False) -> None:
+    """Read every block of the published warehouse and check all its invariants; exits with 3 when one is broken."""
+    from flows.cli.show import table_of
+    from flows.errors import CHECKS_FAILED
+    from flows.steps import check_outcomes
+    from warehouse.publish import verify as verify_file
+
+    path = published(settings_of(data_dir))
+    outcomes = check_outcomes(verify_file(path))
+    failed = [outcome for outcome in outcomes if not outcome.passed]
+    if as_json:
+        rows = [{"name": o.name, "passed": o.passed, "severity": o.severity, "measured": o.measured} for o in outcomes]
+        print_json({"warehouse": str(path), "checks": rows})
+    else:
+        output().print(f"{path}: {len(outcomes) - len(failed)} of {len(outcomes)} checks passed", markup=False)
+        if failed:
+            rows_shown = [(o.name, o.severity, o.measured, o.expected) for o in failed]
+            output().print(table_of(rows_shown, ("check", "severity", "measured", "expected")))
+    if any(outcome.severity == "fail" for outcome in failed):
+        raise typer.Exit(CHECKS_FAILED)
+
+
+def rollback(
+    data_dir: DataDir = None,
+    steps: Annotated[int, typer.Option("--steps", min=1, help="How many versions to go back.")] = 1,
+) -> None:
+    """Publish a former version of the warehouse again; the present one is kept in `history/withdrawn`."""
+    from flows.steps import warehouse_paths
+    from warehouse.lock import run_lock
+    from warehouse.publish import rollback as roll_back
+
+    paths = warehouse_paths(settings_of(data_dir))
+    with run_lock(paths):
+        chosen = roll_back(paths, steps)
+    output().print(f"Published again: {chosen.name}", markup=False)
