@@ -177,7 +177,8 @@ def _batch_frame(run: Run, change: Change, ledgers: Ledgers) -> pl.DataFrame:
 
 
 def _result(run: Run, change: Change, ledgers: Ledgers, articles: pl.DataFrame) -> LoadResult:
-    sources = articles.unique("content_sha256").group_by(pl.coalesce("source_name", "source_id", pl.lit("(unknown)")).alias("source")).len()
+    source = pl.coalesce("source_name", "source_id", pl.lit("(unknown)")).alias("source")
+    sources = articles.unique("content_sha256").group_by(source).len()
     reasons = ledgers.rejected.group_by("reason_code").agg(pl.len(), pl.col("file_path").min()).sort("reason_code")
     return LoadResult(
         articles_loaded=change.new_articles,

@@ -1,0 +1,1 @@
+"""From one article's text to its facts."""
