@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tools.labelled_articles import LabelledArticle, read_articles
 from transforms.extract.tagger.decoding import Decoder
-from transforms.extract.tagger.model import load_model
+from transforms.extract.tagger.model import read_model
 from transforms.extract.tokens import tokenize
 
 TYPES = ("person", "organization", "place", "title")
@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="a model file other than the packaged one")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N random errors of each type")
     options = parser.parse_args()
-    decoder = Decoder(load_model(options.model)) if options.model else Decoder.packaged()
+    decoder = Decoder(read_model(options.model.read_bytes())) if options.model else Decoder.packaged()
     articles = list(read_articles(options.articles))
     found, seconds = tag_all(decoder, articles)
     print_table(articles, found)

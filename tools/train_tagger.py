@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import argparse
 import time
+from array import array
 from pathlib import Path
 
 from tools.labelled_articles import read_articles, token_labels
-from transforms.extract.tagger.features import Featurizer
+from transforms.extract.tagger.features import Featurizer, Numbering
 from transforms.extract.tokens import tokenize
 
 DEFAULT_OUT = Path("transforms/extract/tagger/model.crf")
@@ -37,13 +38,16 @@ def train(articles: Path, out: Path, l1: float, l2: float, rounds: int, rare: in
     began = time.perf_counter()
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": l1, "c2": l2, "max_iterations": rounds, "feature.minfreq": rare})
-    featurizer = Featurizer()
+    numbers = Numbering()
+    featurizer = Featurizer(numbers)
     syllables = 0
     for article in read_articles(articles):
         for sentence in article.sentences():
             tokens = tokenize(article.text, sentence.start, sentence.end)
             if tokens:
-                trainer.append(featurizer.sentence(tokens), token_labels(tokens, article.spans))
+                packed = [array("i", part) for part in featurizer.sentence(tokens)]
+                rows = [[numbers.names[number] for number in part] for part in packed]
+                trainer.append(rows, token_labels(tokens, article.spans))
                 syllables += len(tokens)
     print(f"{syllables} tokens read in {time.perf_counter() - began:.0f} s", flush=True)
     trainer.train(str(out))

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from transforms.extract.names import Sentence, TaggedSpan
+from transforms.extract.tagger.chain import decode
 from transforms.extract.tagger.features import Featurizer
 from transforms.extract.tagger.model import Model, packaged_model
 from transforms.extract.tokens import Token, tokenize
+
+_NONE = bytes(4)
 
 
 def tag_spans(text: str, sentences: Sequence[Sentence]) -> list[TaggedSpan]:
@@ -27,8 +33,7 @@ class Decoder:
     """A model with the featuriser made for it."""
 
     def __init__(self, model: Model) -> None:
-        self._tagger = model.tagger
-        self._columns = {label: column for column, label in enumerate(model.tagger.labels())}
+        self._model = model
         self._featurizer = Featurizer(model.attributes)
 
     @staticmethod
@@ -39,35 +44,33 @@ class Decoder:
 
     def tag(self, text: str, sentences: Sequence[Sentence]) -> list[TaggedSpan]:
         """See ``tag_spans``."""
-        spans: list[TaggedSpan] = []
-        for sentence in sentences:
-            tokens = tokenize(text, sentence.start, sentence.end)
-            if tokens:
-                rows = self._featurizer.sentence(tokens)
-                spans.extend(self._spans(rows, tokens))
-        return spans
-
-    def _spans(self, rows: list[list[str]], tokens: Sequence[Token]) -> list[TaggedSpan]:
-        labels = self._tagger.tag(rows)
-        if labels.count("O") == len(labels):
+        rows = [tokens for s in sentences if (tokens := tokenize(text, s.start, s.end))]
+        if not rows:
             return []
-        chances = self._tagger.marginals(rows)
-        return _spans(tokens, labels, [chance[self._columns[label]] for chance, label in zip(chances, labels)])
+        packed = [part for tokens in rows for part in self._featurizer.sentence(tokens)]
+        best, chances = decode(self._model, emissions(self._model, packed), [len(tokens) for tokens in rows])
+        scores = chances[np.arange(len(best)), best].tolist()
+        labels = [self._model.labels[number] for number in best.tolist()]
+        return _spans([token for tokens in rows for token in tokens], labels, scores)
+
+
+def emissions(model: Model, packed: Sequence[bytes]) -> NDArray[np.float32]:
+    """Label scores (tokens × labels) from the packed attribute numbers of every token."""
+    numbers = np.frombuffer(b"".join([_NONE + part for part in packed]), np.int32)
+    sizes = np.fromiter(map(len, packed), np.intp, len(packed)) // 4 + 1
+    sums: NDArray[np.float32] = np.add.reduceat(model.weights[numbers], np.cumsum(sizes) - sizes)
+    return sums
 
 
 def _spans(tokens: Sequence[Token], labels: Sequence[str], scores: Sequence[float]) -> list[TaggedSpan]:
     spans: list[TaggedSpan] = []
-    at = 0
-    while at < len(labels):
-        label = labels[at]
-        begin = at
-        at += 1
-        if label == "O":
+    for at, label in enumerate(labels):
+        if label[0] != "B":
             continue
-        kind = label[2:]
-        while at < len(labels) and labels[at] == f"I-{kind}":
-            at += 1
-        spans.append(TaggedSpan(tokens[begin].start, tokens[at - 1].end, kind, min(scores[begin:at])))
+        end = at + 1
+        while end < len(labels) and labels[end][0] == "I":
+            end += 1
+        spans.append(TaggedSpan(tokens[at].start, tokens[end - 1].end, label[2:], min(scores[at:end])))
     return spans
 
 

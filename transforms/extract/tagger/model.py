@@ -1,61 +1,74 @@
-"""The packaged model: loaded once a process, with the set of attributes it knows."""
+"""The packaged model: weights of a linear-chain conditional random field, read from CRFsuite's file format."""
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
-from pathlib import Path
-from typing import TYPE_CHECKING
+from importlib.resources import files
 
-if TYPE_CHECKING:
-    from underthesea_core import CRFTagger
+import numpy as np
+from numpy.typing import NDArray
 
 MODEL_NAME = "model.crf"
+_FORBIDDEN = -60.0
+_FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("target", "<u4"), ("weight", "<f8")])
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A loaded conditional random field and the attributes that carry weight in it."""
+    """``weights[i, j]``: attribute i for label j, row 0 is all zeros; ``transitions[i, j]``: from label i to label j."""
 
-    tagger: CRFTagger
-    attributes: frozenset[str]
+    labels: tuple[str, ...]
+    attributes: dict[str, int]
+    weights: NDArray[np.float32]
+    transitions: NDArray[np.float32]
+    first: NDArray[np.float32]
 
 
 @cache
 def packaged_model() -> Model:
-    """The model that comes with the package; the first call in a process reads it (about half a second)."""
-    with as_file(files("transforms.extract.tagger") / MODEL_NAME) as path:
-        return load_model(path)
+    """The model that comes with the package; the first call in a process reads it (a fraction of a second)."""
+    return read_model((files("transforms.extract.tagger") / MODEL_NAME).read_bytes())
 
 
-def load_model(path: Path) -> Model:
-    """Read a model in CRFsuite's format. Raises OSError when the file cannot be read."""
-    from underthesea_core import CRFTagger
+def read_model(data: bytes) -> Model:
+    """The model in a CRFsuite file. Raises ValueError when the bytes are not one.
 
-    tagger = CRFTagger()
-    tagger.load(str(path))
-    return Model(tagger, frozenset(read_attributes(path.read_bytes())))
-
-
-def read_attributes(data: bytes) -> list[str]:
-    """Attribute names in a CRFsuite model, in the order of their numbers.
-
-    The header holds the offset of the attribute dictionary at byte 36; the dictionary is a constant database whose
-    records (number, size, text closed by NUL) follow its 24-byte header. Raises ValueError when it is not one.
+    The header holds three counts and the offsets of features, labels and attributes. An inside label may only follow
+    its own kind, and none may come first: those transitions get a weight that rules them out.
     """
     if data[:4] != b"lCRF":
-        raise ValueError("not a CRFsuite model: the file does not begin with lCRF. Train it again.")
-    (start,) = struct.unpack_from("<I", data, 36)
+        raise ValueError("not a CRFsuite model: it does not begin with lCRF; nothing can be tagged. Train it again.")
+    features_at, labels_at, attributes_at = struct.unpack_from("<III", data, 28)
+    labels = _read_names(data, labels_at)
+    names = _read_names(data, attributes_at)
+    (count,) = struct.unpack_from("<I", data, features_at + 8)
+    features = np.frombuffer(data, _FEATURE, count, features_at + 12)
+    states, steps = features[features["type"] == 0], features[features["type"] == 1]
+    weights = np.zeros((len(names) + 1, len(labels)), np.float32)
+    weights[states["source"] + 1, states["target"]] = states["weight"]
+    transitions = np.zeros((len(labels), len(labels)), np.float32)
+    transitions[steps["source"], steps["target"]] = steps["weight"]
+    first = np.zeros(len(labels), np.float32)
+    for target, label in enumerate(labels):
+        if label.startswith("I-"):
+            first[target] = _FORBIDDEN
+            for source, before in enumerate(labels):
+                if before[1:] != label[1:]:
+                    transitions[source, target] = _FORBIDDEN
+    return Model(tuple(labels), {name: i + 1 for i, name in enumerate(names)}, weights, transitions, first)
+
+
+def _read_names(data: bytes, start: int) -> list[str]:
+    """Strings of a constant database in the order of their numbers (records: number, size, text closed by NUL)."""
     if data[start : start + 4] != b"CQDB":
-        raise ValueError("the attribute dictionary of the model is damaged (no CQDB mark). Train it again.")
-    _, _, _, _, backward_size, _ = struct.unpack_from("<4sIIIII", data, start)
-    size = backward_size
-    names: list[str] = []
+        raise ValueError(f"the model is damaged: no CQDB mark at byte {start}; nothing can be tagged. Train it again.")
+    (count,) = struct.unpack_from("<I", data, start + 16)
+    names = [""] * count
     at = start + 24 + 256 * 8
-    for _ in range(size):
-        _, length = struct.unpack_from("<II", data, at)
-        names.append(data[at + 8 : at + 8 + length - 1].decode())
-        at += 8 + length
+    for _ in range(count):
+        number, size = struct.unpack_from("<II", data, at)
+        names[number] = data[at + 8 : at + 7 + size].decode()
+        at += 8 + size
     return names
