@@ -1,0 +1,242 @@
+"""Gatherings an article reports: what they are called, when and where they were held, who took part."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.article import Article
+from transforms.extract.event_names import EventMention, find_event_mentions
+from transforms.extract.facts import Event, Mention, Participation, Role, Statement, TimeExpression
+from transforms.extract.names import Names, Sentence
+from transforms.extract.participants import roles_in_sentence
+from transforms.extract.statements import read_statements
+
+_METHOD = "event-grammar"
+_GENERIC = frozenset(("lễ", "hội nghị", "chương trình", "họp", "buổi làm việc"))
+_OWN_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội", "họp", "hội nghị"))
+_PLACE_BEFORE = re.compile(r"(?<!\w)(?i:tại|ở)\s+$")
+_SITE = re.compile(
+    r"(?<!\w)(?i:tại|ở)\s+(?P<site>(?:hội trường|trung tâm|nhà văn hóa|sân vận động|khách sạn|trụ sở|nhà hát|cung|quảng trường|sân khấu|phòng|nhà thi đấu|"
+    r"công viên|sân bay|bảo tàng|trường)[^,.;:()]{0,70})",
+    re.IGNORECASE,
+)
+_UNREAD = frozenset(("dateline", "byline", "credit"))
+_NUMBER = re.compile(r"(?:thứ|lần thứ|lần|khóa|khoá)\s+(\w+)")
+_SPEAKER_REACH = 4000
+
+
+@dataclass(slots=True)
+class _Gathering:
+    mention: EventMention
+    name: str
+    words: frozenset[str]
+    when: TimeExpression | None = None
+    place: Mention | None = None
+    place_span: tuple[int, int] | None = None
+    is_chief: bool = False
+    people: dict[tuple[str, Role], tuple[Mention, Role]] = field(default_factory=dict)
+
+
+class _EventReader:
+    def __init__(
+        self, article: Article, sentences: Sequence[Sentence], names: Names, times: Sequence[TimeExpression]
+    ) -> None:
+        self.text = article.text
+        types = {b.block_no: b.block_type for b in article.blocks}
+        self.types = types
+        self.sentences = [s for s in sentences if types[s.block_no] not in _UNREAD]
+        self.names = names
+        self.days = [t for t in times if t.grain == "day"]
+        self._day_starts = [t.start for t in self.days]
+        self.gatherings: list[_Gathering] = []
+
+    def read(self, statements: Sequence[Statement]) -> tuple[list[Event], list[Participation]]:
+        mentions = find_event_mentions(self.text, self.sentences, self.names)
+        by_sentence: dict[int, list[EventMention]] = {}
+        for mention in mentions:
+            by_sentence.setdefault(mention.sentence.sentence_no, []).append(mention)
+        current: _Gathering | None = None
+        for sentence in self.sentences:
+            linked = [(m, g) for m in by_sentence.get(sentence.sentence_no, ()) if (g := self._gathering(m, current)) is not None]
+            if linked:
+                front = [pair for pair in linked if not pair[0].is_background] or linked
+                mention, current = front[0]
+                self._read_roles(sentence, current, (mention.start, mention.end))
+            elif current is not None:
+                self._read_roles(sentence, current, None)
+        self._mark_chief()
+        self._add_speakers(statements)
+        return self._facts()
+
+    def _gathering(self, mention: EventMention, current: _Gathering | None) -> _Gathering | None:
+        """The gathering a mention means: one known already, or a new one where the mention describes it."""
+        if mention.is_plural:
+            return None
+        if mention.is_bare:
+            return self._referred(mention, current) or self._bare(mention)
+        name = self.text[mention.start : mention.end]
+        words = frozenset(name.lower().replace(",", " ").split())
+        for known in reversed(self.gatherings):
+            if _same(known, name, words, mention.event_type):
+                self._enrich(known, mention, name, words)
+                return known
+        gathering = _Gathering(mention, name, words)
+        self._locate(gathering, mention)
+        self.gatherings.append(gathering)
+        return gathering
+
+    def _referred(self, mention: EventMention, current: _Gathering | None) -> _Gathering | None:
+        same = [g for g in self.gatherings if g.mention.event_type == mention.event_type]
+        if current is not None and (current in same or (mention.event_type in _GENERIC and not same)):
+            return current
+        if same:
+            return same[-1]
+        return None
+
+    def _bare(self, mention: EventMention) -> _Gathering | None:
+        """A gathering named by its head noun alone counts when its day is told right there."""
+        day = self._day_after(mention.end)
+        if day is None or self.gatherings or mention.is_background and day.start > mention.end + 2:
+            return None
+        gathering = _Gathering(mention, self.text[mention.start : mention.end], frozenset(), day)
+        self._locate(gathering, mention)
+        self.gatherings.append(gathering)
+        return gathering
+
+    def _day_after(self, end: int) -> TimeExpression | None:
+        index = bisect_left(self._day_starts, end)
+        if index < len(self.days) and self.days[index].start - end <= 1:
+            return self.days[index]
+        return None
+
+    def _enrich(self, known: _Gathering, mention: EventMention, name: str, words: frozenset[str]) -> None:
+        if len(name) > len(known.name) and known.words <= words | {"hội", "nghị"} and len(name) < 200:
+            known.name, known.words, known.mention = name, words, mention
+        if known.when is None or known.place is None:
+            self._locate(known, mention)
+
+    def _locate(self, gathering: _Gathering, mention: EventMention) -> None:
+        """Take the day and the place that the mention's sentence gives."""
+        if gathering.when is None:
+            gathering.when = self._day_of(mention)
+        if gathering.place is None and gathering.place_span is None:
+            self._place_of(gathering, mention)
+
+    def _day_of(self, mention: EventMention) -> TimeExpression | None:
+        sentence = mention.sentence
+        low, high = bisect_left(self._day_starts, sentence.start), bisect_left(self._day_starts, sentence.end)
+        days = self.days[low:high]
+        near = [d for d in days if mention.head_end <= d.start <= mention.end + 60 and not self._divided(mention.end, d.start)]
+        if near:
+            return near[0]
+        if mention.is_background:
+            return None
+        before = [d for d in days if d.end <= mention.start and not self._is_limit(d)]
+        return before[-1] if before else None
+
+    def _divided(self, start: int, end: int) -> bool:
+        return bool(re.search(r"[,;.:]|(?<!\w)(?:từ|đến|trước|sau)(?!\w)", self.text[start:end])) if end > start else False
+
+    def _is_limit(self, day: TimeExpression) -> bool:
+        return bool(re.search(r"(?<!\w)(?:từ|đến|trước|sau|kể từ)\s+$", self.text[max(0, day.start - 8) : day.start]))
+
+    def _place_of(self, gathering: _Gathering, mention: EventMention) -> None:
+        sentence = mention.sentence
+        for place in self.names.within(sentence.start, sentence.end, "place"):
+            if _PLACE_BEFORE.search(self.text, max(sentence.start, place.start - 6), place.start):
+                if mention.start - 120 < place.start < mention.end + 80:
+                    gathering.place, gathering.place_span = place, (place.start, place.end)
+                    return
+        site = _SITE.search(self.text, mention.end, min(sentence.end, mention.end + 120))
+        if site:
+            gathering.place_span = site.span("site")
+
+    def _read_roles(self, sentence: Sentence, gathering: _Gathering, span: tuple[int, int] | None) -> None:
+        for mention, role in roles_in_sentence(self.text, sentence, self.names, span, sentence.start):
+            self._add(gathering, mention, role)
+        if span is not None and gathering.mention.event_type in _OWN_SESSION and gathering.mention.start == span[0]:
+            for body in self.names.within(span[0], min(sentence.end, span[1] + 2), "organization"):
+                self._add(gathering, body, "organizer")
+                break
+
+    def _add(self, gathering: _Gathering, mention: Mention, role: Role) -> None:
+        name = self.names.name_of(mention.entity_no)
+        gathering.people.setdefault((name, role), (mention, role))
+
+    def _mark_chief(self) -> None:
+        """The article's own gathering: the first one dated, else the first one in its opening blocks."""
+        dated = [g for g in self.gatherings if g.when is not None and not g.mention.is_background]
+        chief = dated[0] if dated else next((g for g in self.gatherings if not g.mention.is_background), None)
+        if chief is None or chief.mention.sentence.sentence_no > 6:
+            return
+        chief.is_chief = True
+        if chief.when is None and self.days and self.days[0].start < self.sentences[min(4, len(self.sentences) - 1)].end:
+            chief.when = self.days[0]
+
+    def _add_speakers(self, statements: Sequence[Statement]) -> None:
+        """Persons quoted in an article about one gathering spoke there."""
+        chief = next((g for g in self.gatherings if g.is_chief), None)
+        if chief is None or chief.mention.event_type in ("trận đấu", "giải đấu", "lễ hội", "cuộc thi", "triển lãm"):
+            return
+        for statement in statements:
+            if statement.speaker_no is None or statement.start < chief.mention.sentence.start:
+                continue
+            if self.names.entities[statement.speaker_no].entity_type != "person":
+                continue
+            if statement.start - chief.mention.start > _SPEAKER_REACH:
+                break
+            mention = next((m for m in self.names.mentions if m.entity_no == statement.speaker_no), None)
+            if mention is not None:
+                self._add(chief, mention, "speaker")
+
+    def _facts(self) -> tuple[list[Event], list[Participation]]:
+        events: list[Event] = []
+        rows: list[Participation] = []
+        for number, gathering in enumerate(self.gatherings):
+            events.append(self._event(number, gathering))
+            for (name, role), (mention, _) in gathering.people.items():
+                rows.append(
+                    Participation(number, mention.entity_no, name, role, mention.start, mention.end, _METHOD, 0.75)
+                )
+        return events, rows
+
+    def _event(self, number: int, gathering: _Gathering) -> Event:
+        when, span = gathering.when, gathering.place_span
+        mention = gathering.mention
+        return Event(
+            number, mention.event_type, gathering.name, when.date_from if when else None, when.session if when else None,
+            gathering.place.entity_no if gathering.place else None, self.text[span[0] : span[1]] if span else None,
+            mention.start, mention.end, _METHOD, 0.85 if when else 0.65,
+        )  # fmt: skip
+
+
+def _same(known: _Gathering, name: str, words: frozenset[str], event_type: str) -> bool:
+    """Whether two descriptions name one gathering."""
+    if event_type != known.mention.event_type:
+        return False
+    numbers, others = set(_NUMBER.findall(known.name.lower())), set(_NUMBER.findall(name.lower()))
+    if numbers and others and not numbers & others:
+        return False
+    if not known.words:
+        return True
+    shared = len(words & known.words)
+    return shared >= 0.6 * min(len(words), len(known.words)) and shared >= 3
+
+
+def read_events(
+    article: Article,
+    sentences: Sequence[Sentence],
+    names: Names,
+    times: Sequence[TimeExpression],
+    statements: Sequence[Statement] | None = None,
+) -> tuple[list[Event], list[Participation]]:
+    """Gatherings in order of first mention and one participation row per (gathering, name, role).
+
+    ``statements`` are the article's own (read again when not given): who is quoted in a report of a gathering spoke
+    there.
+    """
+    said = read_statements(article, sentences, names) if statements is None else statements
+    return _EventReader(article, sentences, names, times).read(said)

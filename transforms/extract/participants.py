@@ -1,0 +1,98 @@
+"""Who took part in a gathering, and in which role: chair, speaker, organizer or attendee."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.extract.facts import Mention, Role
+from transforms.extract.names import Names, Sentence
+
+_CHAIR = re.compile(r"(?<!\w)(?i:đồng chủ trì|chủ trì|chủ tọa|chủ toạ|điều hành|điều khiển)(?!\w)")
+_ORGANIZE = re.compile(r"(?<!\w)(?i:phối hợp(?: cùng| với)?[^.;]{0,120}? tổ chức|tổ chức|đăng cai|khai mạc|triệu tập|đã có|tiến hành)(?!\w)")
+_SPEAK = re.compile(r"(?<!\w)(?i:phát biểu|trình bày|tham luận|báo cáo tóm tắt|đọc diễn văn|đọc tờ trình|công bố(?! các số)|thuyết trình|diễn thuyết|đọc báo cáo)(?!\w)")
+_ATTEND = re.compile(
+    r"(?<!\w)(?i:tham dự|đến dự|về dự|tới dự|cùng dự|dự|có mặt|góp mặt|tham gia|trao|nhận|đón nhận|chứng kiến|tặng hoa|dâng hương|thực hiện nghi thức|chụp ảnh|"
+    r"cắt băng|ký kết|gặp gỡ|hội đàm|chúc mừng)(?!\w)"
+)
+_AFTER_CHAIR = re.compile(r"\b(?:do|dưới sự)\s+(?:sự\s+)?(?:chủ trì của\s+)?$|\b(?:do|dưới sự)\b[^.;]{0,160}$")
+_LIST = re.compile(
+    r"(?<!\w)(?i:(?:tham dự|đến dự|về dự|cùng dự|dự|có mặt|tham gia)[^.;:]{0,90}?(?:còn\s+)?(?:có|gồm)|gồm(?: có)?|cùng sự tham dự của|với sự tham dự của|với sự tham gia của|"
+    r"sự có mặt của|với sự hiện diện của)(?!\w)"
+)
+_NOT_SUBJECT = re.compile(r"(?<!\w)(?:của|với|cho|về|từ|đến|tới|gặp|bởi|cùng với|sau khi|vì|tiếp)\s+(?:(?:ông|bà|đồng chí|anh|chị)\s+)?$")
+_GIVEN_TO = re.compile(r"(?<!\w)(?:cho|tới|đến)\s+(?:(?:ông|bà|đồng chí|anh|chị|các đồng chí|các ông)\s*:?\s+)?$")
+
+
+def roles_in_sentence(
+    text: str, sentence: Sentence, names: Names, event_span: tuple[int, int] | None, low: int
+) -> Iterator[tuple[Mention, Role]]:
+    """Participants that one sentence names, from its words between ``low`` and its end.
+
+    ``event_span`` is where the sentence names the gathering (None when it only goes on about it).
+    """
+    start, end = low, sentence.end
+    people = [m for m in names.within(start, end, "person") if not _inside(m, event_span)]
+    bodies = [m for m in names.within(start, end, "organization") if not _inside(m, event_span)]
+    listed = _LIST.search(text, start, end)
+    if listed:
+        for mention in people:
+            if mention.start >= listed.end():
+                yield mention, "attendee"
+        people = [m for m in people if m.start < listed.end()]
+    yield from _of_verb(text, start, end, people, _CHAIR, "chair")
+    yield from _of_verb(text, start, end, people, _SPEAK, "speaker")
+    yield from _of_verb(text, start, end, people, _ATTEND, "attendee")
+    for match in _ATTEND.finditer(text, start, end):
+        for mention in people:
+            if mention.start >= match.end() and match.group().lower() in ("trao", "tặng hoa", "chúc mừng", "gặp gỡ", "hội đàm"):
+                yield mention, "attendee"
+    if event_span is not None:
+        yield from _organizers(text, start, event_span, end, bodies)
+
+
+def _inside(mention: Mention, span: tuple[int, int] | None) -> bool:
+    return span is not None and span[0] <= mention.start and mention.end <= span[1]
+
+
+def _of_verb(
+    text: str, start: int, end: int, people: list[Mention], verb: re.Pattern[str], role: Role
+) -> Iterator[tuple[Mention, Role]]:
+    """Subjects of a verb: the persons before it in its clause, after it when it opens the sentence or follows "do"."""
+    for match in verb.finditer(text, start, end):
+        lead = text[start : match.start()]
+        before = [m for m in people if m.end <= match.start() and not _NOT_SUBJECT.search(text, max(start, m.start - 24), m.start)]
+        if role == "chair" and re.search(r"(?:dưới sự|sự)\s+$", lead):
+            after = [m for m in people if m.start >= match.end()]
+            yield from ((m, role) for m in after[:1])
+        elif before:
+            chosen = before if role != "speaker" or _coordinated(text, before) else before[-1:]
+            if len(chosen) > 1 and not _coordinated(text, chosen):
+                chosen = chosen[-1:]
+            yield from ((m, role) for m in chosen)
+        elif len(lead.split()) <= 6:
+            after = [m for m in people if m.start >= match.end()]
+            yield from ((m, role) for m in after[:1])
+
+
+def _coordinated(text: str, people: list[Mention]) -> bool:
+    """Whether the persons form one list ("A, Bí thư …; B, Phó …; và C")."""
+    return all(
+        not re.search(r"[.:“”]|(?<!\w)(?:đã|đang|sẽ|được|bị|cho|khi|rằng|của ông|của bà)(?!\w)", text[a.end : b.start])
+        for a, b in zip(people, people[1:], strict=False)
+    )
+
+
+def _organizers(
+    text: str, start: int, event_span: tuple[int, int], end: int, bodies: list[Mention]
+) -> Iterator[tuple[Mention, Role]]:
+    for match in _ORGANIZE.finditer(text, start, end):
+        if match.end() <= event_span[0] and event_span[0] - match.end() < 40:
+            before = [m for m in bodies if m.end <= match.start() or m.start >= match.start() and m.end <= match.end()]
+            chosen = [m for m in before if not _NOT_SUBJECT.search(text, max(start, m.start - 12), m.start) or "phối hợp" in match.group()]
+            outer = [m for m in chosen if not any(o is not m and o.start <= m.start and m.end <= o.end for o in chosen)]
+            yield from ((m, "organizer") for m in outer[-3:])
+        elif match.start() >= event_span[1] and re.search(r"(?<!\w)do\s[^.;]*$", text[event_span[1] : match.start()]):
+            between = [m for m in bodies if event_span[1] <= m.start and m.end <= match.end()]
+            outer = [m for m in between if not any(o is not m and o.start <= m.start and m.end <= o.end for o in between)]
+            yield from ((m, "organizer") for m in outer)
