@@ -20,6 +20,7 @@ from transforms.extract.places import (
     gazetteer_frame,
     place_key,
     province_names,
+    region_names,
     units_by_key,
     units_by_name,
 )
@@ -37,12 +38,13 @@ __all__ = [
     "level_of",
     "lookup",
     "province_names",
+    "region_names",
     "split_unit",
 ]
 
 LAST_DAY_BEFORE_REFORM = date(2025, 6, 30)
 _UNIT_LEVELS: dict[str, tuple[Level, ...]] = {
-    "tỉnh": ("province",),
+    "tỉnh": ("province", "foreign"),
     "thành phố": ("province", "district", "foreign"),
     "thủ đô": ("province", "foreign"),
     "quận": ("district",),
@@ -53,17 +55,18 @@ _UNIT_LEVELS: dict[str, tuple[Level, ...]] = {
     "thị trấn": ("commune",),
     "đặc khu": ("commune",),
     "nước": ("country",),
-    "vương quốc": ("country",),
     "bang": ("foreign",),
+    "khu vực": ("region", "foreign", "province"),
+    "vùng": ("region", "foreign", "province"),
 }
 _SHORT_UNITS = {"tp": "thành phố", "t.p": "thành phố", "q": "quận", "h": "huyện", "tx": "thị xã", "t.x": "thị xã"}
 _SHORT_UNITS |= {"p": "phường", "x": "xã", "tt": "thị trấn", "t.t": "thị trấn", "t": "tỉnh"}
-_SHORT_UNITS |= {"huyện đảo": "huyện", "xã đảo": "xã", "thành phố đảo": "thành phố"}
+_KINDS = "đảo|miền núi|biên giới|vùng cao|ven biển|biển|cảng|trực thuộc trung ương"
 _UNIT_WORD = re.compile(
-    r"(?P<long>huyện đảo|xã đảo|thành phố đảo|" + "|".join(_UNIT_LEVELS) + r")(?:\s+|(?=\d))"
+    rf"(?P<long>{'|'.join(_UNIT_LEVELS)})(?:\s+(?:{_KINDS}))?(?:\s+|(?=\d))"
     r"|(?P<short>t\.?p|t\.?x|tt|t\.t|[qhpxt])(?:\.\s*|(?=\d))|(?P<open>tp|tx|tt)\s+"
 )
-_RANK: dict[Level, int] = {"province": 0, "country": 1, "district": 2, "foreign": 3, "commune": 4}
+_RANK: dict[Level, int] = {"province": 0, "country": 1, "district": 2, "foreign": 3, "region": 4, "commune": 5}
 
 
 def lookup(surface: str, on: date | None = None, context: Collection[str] = ()) -> PlaceUnit | None:

@@ -18,8 +18,14 @@ import polars as pl
 from transforms.lexicons.lexicon import Row, load_rows
 from transforms.normalise.keys import match_key
 
-Level = Literal["province", "district", "commune", "country", "foreign"]
+Level = Literal["province", "district", "commune", "country", "foreign", "region"]
 
+_FOREIGN_LEVELS: dict[str, Level] = {
+    "quốc gia": "country",
+    "vùng lãnh thổ": "country",
+    "thành phố nước ngoài": "foreign",
+    "vùng nước ngoài": "foreign",
+}
 _HIGHLAND_SPELLINGS = re.compile(r"\b(đ|l)[aăắ][ck]\b")
 
 
@@ -73,9 +79,16 @@ def commune_names() -> frozenset[str]:
     return _names("commune")
 
 
+@cache
 def foreign_names() -> frozenset[str]:
-    """Match keys of the names of countries and of foreign cities and regions."""
-    return _names("country") | _names("foreign")
+    """Match keys of the names of other countries and of foreign cities and provinces."""
+    home = units_by_key()["xx:vn"]
+    return (_names("country") | _names("foreign")) - {match_key(name) for name in (home.name, *home.aliases)}
+
+
+def region_names() -> frozenset[str]:
+    """Match keys of regions, continents and seas, at home and abroad (Tây Nguyên, châu Á, Biển Đông)."""
+    return _names("region")
 
 
 @cache
@@ -179,7 +192,7 @@ def _foreign_unit(row: Row) -> PlaceUnit:
         natural_key=f"xx:{row['code'].lower()}",
         name=row["name"],
         unit=row["unit"],
-        level="foreign" if row["parent_code"] else "country",
+        level=_FOREIGN_LEVELS.get(row["unit"], "region"),
         parent_key=f"xx:{row['parent_code'].lower()}" if row["parent_code"] else None,
         aliases=tuple(filter(None, row["aliases"].split("|"))),
     )

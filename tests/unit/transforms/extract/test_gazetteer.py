@@ -16,6 +16,7 @@ from transforms.extract.gazetteer import (
     level_of,
     lookup,
     province_names,
+    region_names,
     split_unit,
 )
 
@@ -112,8 +113,22 @@ def test_foreign_places() -> None:
     assert key_of("nước Lào") == "xx:la"
     assert key_of("Luân Đôn") == "xx:gb-london"
     assert key_of("St. Petersburg") == "xx:ru-saint-petersburg"
+    assert key_of("tỉnh Vân Nam") == "xx:cn-van-nam"
+    assert key_of("Việt Nam") == "xx:vn"
     assert key_of("Hoa Kỳ") == key_of("Mỹ") == "xx:us"
     assert "nga" in ambiguous_foreign_names()
+
+
+def test_regions() -> None:
+    assert key_of("vùng Tây Nguyên") == key_of("khu vực Tây Nguyên") == "xx:vn-central-highlands"
+    assert key_of("châu Á") == "xx:z-asia"
+    assert level_of("ĐBSCL") == "region"
+    assert "biển đông" in region_names()
+
+
+def test_kind_of_unit_between_unit_word_and_name() -> None:
+    assert key_of("huyện miền núi Tây Giang") == key_of("huyện Tây Giang") == "vn:504:origin"
+    assert key_of("thành phố biển Nha Trang") == "vn:568:origin"
 
 
 def test_ancestors() -> None:
@@ -147,3 +162,4 @@ def test_name_sets() -> None:
     assert {"quận 1", "tịnh biên"} <= district_names()
     assert {"cát lái", "phường 12"} <= commune_names()
     assert {"nhật", "paris", "hoa kỳ"} <= foreign_names()
+    assert "việt nam" not in foreign_names()
