@@ -215,6 +215,9 @@ def _participations(rows: pl.DataFrame, keys: pl.DataFrame, events: pl.DataFrame
 def _entity_evidence(entities: pl.DataFrame) -> pl.DataFrame:
     columns = ["entity_type", "canonical_name", "disambiguator", "short_name", "organization_type", "level"]
     placed = ["parent_entity_key", "place_key", "place_type"]
-    return entities.unique(["article_key", "entity_key"], keep="first", maintain_order=True).select(
-        "article_key", "entity_key", *columns, *placed
+    of_organization = pl.when(pl.col("entity_type") == "organization").then("level")
+    return (
+        entities.unique(["article_key", "entity_key"], keep="first", maintain_order=True)
+        .with_columns(level=of_organization)
+        .select("article_key", "entity_key", *columns, *placed)
     )
