@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import polars as pl
 import pytest
 
 from tests.unit.warehouse.newsroom import HARVEST, LOTUS, RAIN, Story, delta, instant
 from warehouse.checks import run_checks
+from warehouse.connect import open_published_readonly
 from warehouse.errors import ChecksFailed, SchemaError
 from warehouse.load import Connection, close_batch, load_delta, refresh_dimensions
 from warehouse.next_version import begin_next
@@ -18,12 +20,13 @@ from warehouse.schema.frames import empty_frame, polars_schema
 from warehouse.schema.keys import surrogate_key
 from warehouse.schema.tables import TABLES
 
+Rows = dict[str, list[tuple[object, ...]]]
 BOOKKEEPING = ("dim_batch", "dim_date", "etl_check_result")
 FIRST = replace(LOTUS, is_current=False, valid_to_day=5)
 SECOND = replace(LOTUS, text=LOTUS.text.replace("đã nở", "nở rộ"), day=5, revision=2)
 
 
-def content(con: Connection) -> dict[str, list[tuple[object, ...]]]:
+def content(con: Connection) -> Rows:
     """All rows of all tables without bookkeeping columns, sorted."""
     rows = {}
     for table in TABLES.values():
@@ -33,7 +36,7 @@ def content(con: Connection) -> dict[str, list[tuple[object, ...]]]:
     return rows
 
 
-def loaded(paths: WarehousePaths, *deltas: StarDelta) -> dict[str, list[tuple[object, ...]]]:
+def loaded(paths: WarehousePaths, *deltas: StarDelta) -> Rows:
     con = begin_next(paths)
     try:
         for change in deltas:
@@ -48,6 +51,16 @@ def scalar(con: Connection, sql: str) -> object:
     return con.execute(sql).fetchall()[0][0]
 
 
+@pytest.fixture(scope="module")
+def together(three_articles: Path) -> Rows:
+    """What a single load of all three articles gives."""
+    con = open_published_readonly(three_articles)
+    try:
+        return content(con)
+    finally:
+        con.close()
+
+
 @pytest.mark.parametrize(
     "nights",
     [
@@ -57,8 +70,9 @@ def scalar(con: Connection, sql: str) -> object:
         ((LOTUS, HARVEST, RAIN), (HARVEST,)),
     ],
 )
-def test_order_and_grouping_do_not_matter(empty: WarehousePaths, nights: tuple[tuple[Story, ...], ...]) -> None:
-    together = loaded(empty, delta(1, LOTUS, HARVEST, RAIN))
+def test_order_and_grouping_do_not_matter(
+    empty: WarehousePaths, together: Rows, nights: tuple[tuple[Story, ...], ...]
+) -> None:
     apart = loaded(empty, *(delta(number, *stories) for number, stories in enumerate(nights, start=1)))
     assert apart == together
 
@@ -71,14 +85,14 @@ def test_a_revision_in_two_nights_equals_one_load_of_both(empty: WarehousePaths)
     assert len(at_once["dim_article"]) == 4  # the unknown member, two revisions, the other article
 
 
-def test_one_derivation_at_the_end_equals_one_after_each_delta(empty: WarehousePaths) -> None:
+def test_one_derivation_at_the_end_equals_one_after_each_delta(empty: WarehousePaths, together: Rows) -> None:
     con = begin_next(empty)
     for change in (delta(1, LOTUS), delta(1, HARVEST, RAIN)):
         load_delta(con, change, derive=False)
     refresh_dimensions(con)
     late = content(con)
     con.close()
-    assert late == loaded(empty, delta(1, LOTUS, HARVEST, RAIN))
+    assert late == together
 
 
 def test_dimensions_say_what_most_articles_say(published: WarehousePaths) -> None:
