@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,18 +13,44 @@ from transforms.extract.names import Names, Sentence
 from transforms.lexicons.lexicon import load_rows
 
 _WORD = re.compile(r"[^\W\d_]+")
-_STOP = re.compile(
-    r"[.;:!?()“”\"\n]|,(?!\s*(?:Quốc hội|HĐND|Hội đồng nhân dân|khóa|khoá|nhiệm kỳ|lần thứ|năm \d|thành phố|thị xã|huyện|quận|TP|bộ, ngành|"
-    r"ngành|tỉnh|cán bộ|phương hướng|triển khai|sơ kết|tổng kết|biểu dương|tuyên dương)\b)|\s[-–—]\s(?![" + UPPER + r"\d])|"
-    r"(?<!\w)(?:đã|đang|sẽ|được|diễn ra|nhằm|để|vào|hôm|với sự|với chủ đề|có sự|có|là|do|cho biết|cho rằng|cho hay|phát biểu|nhấn mạnh|chủ trì|"
-    r"khẳng định|đề nghị|yêu cầu|nói|trước khi|kết thúc|bắt đầu|dự kiến|dưới sự|cùng với|ở|tại|thì|vừa|cũng|như|nhưng|khi|mà|rằng|bởi|nên|"
-    r"chiều (?:nay|qua|\d)|sáng (?:nay|qua|\d)|tối (?:nay|qua|\d)|ngày \d|chiều|(?:từ|sau|trước) ngày|diễn biến|không|này|trên|nói trên|đó|ấy|"
-    r"chứng kiến|phải|giúp|ra mắt đội|thông qua|gồm|bao gồm|thu hút|theo đó|trong đó|cùng|xem xét|quyết định|tiến hành|bầu|nghe)(?!\w)"
+_GOES_ON_AFTER_COMMA = (
+    r"Quốc hội|HĐND|Hội đồng nhân dân|khóa|khoá|nhiệm kỳ|lần thứ|năm \d|thành phố|thị xã|huyện|quận|TP|bộ, ngành|ngành|tỉnh|"
+    r"cán bộ|phương hướng|triển khai|sơ kết|tổng kết|biểu dương|tuyên dương|công tác"
 )
-_TIME_TAIL = re.compile(r"\s+(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm)?\s*(?:ngày|hôm)?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|(?:sáng|trưa|chiều|tối|hôm)\s+(?:nay|qua))$")
-_PLURAL = re.compile(r"(?<!\w)(?i:các|những|nhiều|mọi|mỗi|một số|hàng loạt|vài|ban tổ chức|bao nhiêu|hầu hết|tất cả|bất kỳ|số|\d+|hai|ba|bốn|trên)\s+$")
-_BACKGROUND = re.compile(r"(?<!\w)(?i:sau|trước|từ|kể từ|trước thềm|chào mừng|hướng tới|chuẩn bị|kết quả|nghị quyết|tại)\s+$")
+_CLAUSE_WORDS = (
+    r"đã|đang|sẽ|được|diễn ra|nhằm|để|vào|hôm|với sự|với chủ đề|có sự|có|là|do|cho biết|cho rằng|cho hay|phát biểu|"
+    r"nhấn mạnh|chủ trì|khẳng định|đề nghị|yêu cầu|nói|trước khi|kết thúc|bắt đầu|dự kiến|dưới sự|cùng với|ở|tại|thì|vừa|cũng|"
+    r"như|nhưng|khi|mà|rằng|bởi|nên|chiều|sáng (?:nay|qua|\d)|tối (?:nay|qua|\d)|[Nn]gày \d|(?:từ|sau|trước) ngày|diễn biến|này|"
+    r"trên|nói trên|đó|ấy|chứng kiến|phải|giúp|gồm|bao gồm|thu hút|theo đó|trong đó|cùng|xem xét|tiến hành|bổ sung|ông|bà|"
+    r"đồng chí|các đồng chí|sắp|lần này|vì|cần|đều|còn|nếu|từng|rồi"
+)
+_OFFICES = (
+    "Tổng Bí thư|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Phó chủ tịch|Giám đốc|Phó Giám đốc|Thủ tướng|Phó Thủ tướng|Bộ trưởng|"
+    "Thứ trưởng|Đại biểu|Trưởng ban|Ủy viên|Uỷ viên|Thiếu tướng|Trung tướng|Đại tá|Thượng tướng|Tổng thống|Ông|Bà"
+)
+_STOP = re.compile(
+    r"(?<!TP)(?<!St)\.|[;:!?()“”\"\n]|,(?!\s*(?:" + _GOES_ON_AFTER_COMMA + r")\b)|\s[-–—]\s(?![" + UPPER + r"\d])|"
+    r"(?<!\w)(?:" + _CLAUSE_WORDS + r")(?!\w)|(?<!của )(?<!của các )(?<!\w)(?:" + _OFFICES + r")(?!\w)"
+)
+_BARE_WORD = re.compile(
+    r"\s+(?i:lịch sử|cuối|đầu tiên|tới|tới đây|sắp tới|tốt|quan trọng|riêng|đặc biệt|lần này|lần trước|gần nhất|gần đây|kế tiếp|"
+    r"tiếp theo|hôm|vừa|kín|khác|nào|gì|chung|trực tuyến|trọng thể|long trọng|mới|lớn|sau|trước|ý nghĩa|thành công)(?!\w)"
+)
+_PLACE_INSIDE = re.compile(r"\s+[^,.;:()]{2,45}?\s(?=về\s|với\s|giữa\s|liên quan)")
+_TIME_TAIL = re.compile(
+    r"\s+(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm)?\s*(?:ngày|hôm)?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|"
+    r"(?:sáng|trưa|chiều|tối|hôm)\s+(?:nay|qua))$"
+)
+_PLURAL = re.compile(
+    r"(?<!\w)(?i:các|những|nhiều|mọi|mỗi|một số|hàng loạt|vài|ban tổ chức|bao nhiêu|hầu hết|tất cả|bất kỳ|số|\d+|hai|ba|bốn|"
+    r"trên|loạt|trong các)\s+$"
+)
+_BACKGROUND = re.compile(
+    r"(?<!\w)(?i:sau|trước|từ|kể từ|trước thềm|chào mừng|hướng tới|chuẩn bị|kết quả|nghị quyết|của|khuôn khổ|sau khi|trước khi)\s+$"
+)
 _THIS = re.compile(r"\s+(?:này|trên|nói trên|đó|ấy|vừa qua)\b")
+_NESTING = re.compile(r"(?i:lễ (?:khai mạc|bế mạc|khai hội|trao giải|tổng kết|phát động|ra mắt))$")
+_HELD = re.compile(r"(?:buổi|cuộc|tổ chức|dự|khai mạc|bế mạc|tại)\s+$")
 MAX_NAME = 230
 
 
@@ -56,7 +83,7 @@ def _heads() -> tuple[dict[str, re.Pattern[str]], dict[str, tuple[str, str]]]:
 
 
 def find_event_mentions(text: str, sentences: Sequence[Sentence], names: Names) -> list[EventMention]:
-    """Mentions of gatherings in text order, longest head first, none inside the name of another.
+    """Mentions of gatherings in text order, longest head first; one may stand inside the name of another.
 
     >>> text = "Sáng 5/9, ông Bình dự Hội nghị tổng kết phong trào thi đua tại nhà văn hóa."
     >>> [m] = find_event_mentions(text, [Sentence(0, 0, 0, len(text))], Names())
@@ -77,7 +104,7 @@ def find_event_mentions(text: str, sentences: Sequence[Sentence], names: Names) 
             mention = _mention(text, match, sentence, names, heads)
             if mention is not None:
                 found.append(mention)
-                last = mention.end
+                last = mention.end if _NESTING.match(match.group()) else mention.head_end
     return found
 
 
@@ -87,12 +114,15 @@ def _mention(
     event_type, strength = heads[match.group().lower()]
     if _in_organization(match.start(), match.end(), names, sentence):
         return None
-    end = _name_end(text, match.end(), sentence.end)
+    end = min(_name_end(text, match.end(), sentence.end), _first_person(names, match.end(), sentence.end))
+    end = max(match.end(), len(text[:end].rstrip(" ,-–—")))
     before = text[max(sentence.start, match.start() - 18) : match.start()]
-    specific = len(text[match.end() : end].split()) > 0
-    if strength == "phrase" and not (specific and text[match.start()].isupper() and match.start() > sentence.start):
-        if not re.search(r"(?:buổi|cuộc|tổ chức|dự|khai mạc|bế mạc|tại)\s+$", before) or not specific:
-            return None
+    if _BARE_WORD.match(text, match.end(), end) and not re.search(r"(?<!\w)(?:về|nhằm|giữa|của)\s", text[match.end() : end]):
+        end = match.end()
+    specific = end > match.end()
+    proper = text[match.start()].isupper() and match.start() > sentence.start
+    if strength == "phrase" and not (specific and (proper or _HELD.search(before))):
+        return None
     return EventMention(
         match.start(), end, match.end(), event_type, sentence, not specific,
         bool(_PLURAL.search(before)), bool(_BACKGROUND.search(before)) and not before.rstrip().lower().endswith("tại"),
@@ -100,7 +130,17 @@ def _mention(
 
 
 def _in_organization(start: int, end: int, names: Names, sentence: Sentence) -> bool:
-    return any(m.start < start and m.end >= end or (m.start == start and m.end > end + 25) for m in names.within(sentence.start, sentence.end, "organization"))
+    return any(
+        m.start < start and m.end >= end for m in names.within(sentence.start, sentence.end, "organization")
+    )
+
+
+def _first_person(names: Names, start: int, end: int) -> int:
+    """Where the next phrase about a person begins; the name of a gathering does not reach into it."""
+    at = bisect_left(names.descriptions, start, key=lambda d: d.start)
+    if at < len(names.descriptions) and names.descriptions[at].start < end:
+        return names.descriptions[at].start
+    return end
 
 
 def _name_end(text: str, start: int, limit: int) -> int:
@@ -108,27 +148,31 @@ def _name_end(text: str, start: int, limit: int) -> int:
     limit = min(limit, start + MAX_NAME)
     if _THIS.match(text, start, limit):
         return start
-    position = start
-    while True:
-        stop = _STOP.search(text, position, limit)
-        if stop is None:
-            end = limit
+    position, end = start, limit
+    while (stop := _STOP.search(text, position, limit)) is not None:
+        beyond = _goes_on(text, start, stop, limit)
+        if beyond is None:
+            end = stop.start()
             break
-        if stop.group() in ("“", '"') and re.search(r"(?:chủ đề|với chủ đề|:)?\s*$", text[start : stop.start()]):
-            closing = re.search("[”\"]", text[stop.end() : limit])
-            if closing and closing.start() < 140 and stop.start() - start < 160:
-                position = stop.end() + closing.end()
-                if position >= limit:
-                    end = limit
-                    break
-                continue
-        if stop.group() == "(":
-            closing_at = text.find(")", stop.end(), limit)
-            if 0 <= closing_at - stop.end() < 30 and re.match(r"\s[" + LOWER + "]", text[closing_at + 1 : closing_at + 3]):
-                position = closing_at + 1
-                continue
-        end = stop.start()
-        break
-    end = len(text[:end].rstrip(" ,-–—")) if end - start < MAX_NAME else text.rfind(" ", start, end)
+        position = beyond
+    else:
+        end = limit if limit - start < MAX_NAME else text.rfind(" ", start, limit)
+    end = len(text[:end].rstrip(" ,-–—")) if end > start else start
     tail = _TIME_TAIL.search(text, start, end)
     return max(start, tail.start() if tail else end)
+
+
+def _goes_on(text: str, start: int, stop: re.Match[str], limit: int) -> int | None:
+    """Where the name continues after a possible stop: a quoted theme, a short bracket, a place before its subject."""
+    written = stop.group()
+    if written in ("“", '"') and stop.start() - start < 160:
+        closing = re.compile("[”\"]").search(text, stop.end(), limit)
+        return closing.end() if closing and closing.start() - stop.end() < 140 else None
+    if written == "(":
+        closing_at = text.find(")", stop.end(), limit)
+        if 0 <= closing_at - stop.end() < 30 and re.match(r"\s[" + LOWER + "]", text[closing_at + 1 : closing_at + 3]):
+            return closing_at + 1
+    if written in ("tại", "ở") and stop.start() - start < 60:
+        place = _PLACE_INSIDE.match(text, stop.end(), limit)
+        return place.end() if place else None
+    return None

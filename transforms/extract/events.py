@@ -79,12 +79,15 @@ class _EventReader:
             return self._referred(mention, current) or self._bare(mention)
         name = self.text[mention.start : mention.end]
         words = frozenset(name.lower().replace(",", " ").split())
+        day = self._day_of(mention)
         for known in reversed(self.gatherings):
-            if _same(known, name, words, mention.event_type):
+            if _same(known, name, words, mention.event_type, day):
                 self._enrich(known, mention, name, words)
+                self._read_name(known, mention)
                 return known
         gathering = _Gathering(mention, name, words)
         self._locate(gathering, mention)
+        self._read_name(gathering, mention)
         self.gatherings.append(gathering)
         return gathering
 
@@ -98,25 +101,34 @@ class _EventReader:
 
     def _bare(self, mention: EventMention) -> _Gathering | None:
         """A gathering named by its head noun alone counts when its day is told right there."""
-        day = self._day_after(mention.end)
-        if day is None or self.gatherings or mention.is_background and day.start > mention.end + 2:
+        day = self._day_of(mention)
+        if day is None or day.start < mention.start or any(g.mention.event_type == mention.event_type for g in self.gatherings):
             return None
         gathering = _Gathering(mention, self.text[mention.start : mention.end], frozenset(), day)
         self._locate(gathering, mention)
         self.gatherings.append(gathering)
         return gathering
 
-    def _day_after(self, end: int) -> TimeExpression | None:
-        index = bisect_left(self._day_starts, end)
-        if index < len(self.days) and self.days[index].start - end <= 1:
-            return self.days[index]
-        return None
-
     def _enrich(self, known: _Gathering, mention: EventMention, name: str, words: frozenset[str]) -> None:
         if len(name) > len(known.name) and known.words <= words | {"hội", "nghị"} and len(name) < 200:
             known.name, known.words, known.mention = name, words, mention
         if known.when is None or known.place is None:
             self._locate(known, mention)
+
+    def _read_name(self, gathering: _Gathering, mention: EventMention) -> None:
+        """The bodies a name holds: the one whose session it is, or those it is held between."""
+        between = re.compile(r"(?<!\w)giữa\s").search(self.text, mention.head_end, mention.end)
+        bodies = list(self.names.within(mention.head_end, min(mention.sentence.end, mention.end + 60), "organization"))
+        for body in bodies:
+            inside = body.end <= mention.end
+            if between and body.start >= between.end():
+                if inside or not re.search(r"[.;:]|(?<!\w)(?:đã|sẽ|tại)(?!\w)", self.text[mention.end : body.start]):
+                    self._add(gathering, body, "attendee")
+            elif inside and mention.event_type in _OWN_SESSION:
+                direct = len(self.text[mention.head_end : body.start].split()) <= 2
+                if direct or mention.event_type in ("kỳ họp", "phiên họp", "đại hội"):
+                    self._add(gathering, body, "organizer")
+                    break
 
     def _locate(self, gathering: _Gathering, mention: EventMention) -> None:
         """Take the day and the place that the mention's sentence gives."""
@@ -157,10 +169,6 @@ class _EventReader:
     def _read_roles(self, sentence: Sentence, gathering: _Gathering, span: tuple[int, int] | None) -> None:
         for mention, role in roles_in_sentence(self.text, sentence, self.names, span, sentence.start):
             self._add(gathering, mention, role)
-        if span is not None and gathering.mention.event_type in _OWN_SESSION and gathering.mention.start == span[0]:
-            for body in self.names.within(span[0], min(sentence.end, span[1] + 2), "organization"):
-                self._add(gathering, body, "organizer")
-                break
 
     def _add(self, gathering: _Gathering, mention: Mention, role: Role) -> None:
         name = self.names.name_of(mention.entity_no)
@@ -213,14 +221,18 @@ class _EventReader:
         )  # fmt: skip
 
 
-def _same(known: _Gathering, name: str, words: frozenset[str], event_type: str) -> bool:
+def _same(
+    known: _Gathering, name: str, words: frozenset[str], event_type: str, day: TimeExpression | None
+) -> bool:
     """Whether two descriptions name one gathering."""
     if event_type != known.mention.event_type:
+        return False
+    if day and known.when and day.date_from and known.when.date_from and day.date_from != known.when.date_from:
         return False
     numbers, others = set(_NUMBER.findall(known.name.lower())), set(_NUMBER.findall(name.lower()))
     if numbers and others and not numbers & others:
         return False
-    if not known.words:
+    if not known.words or (numbers & others and event_type in _OWN_SESSION):
         return True
     shared = len(words & known.words)
     return shared >= 0.6 * min(len(words), len(known.words)) and shared >= 3

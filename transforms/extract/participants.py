@@ -21,6 +21,9 @@ _LIST = re.compile(
     r"sự có mặt của|với sự hiện diện của)(?!\w)"
 )
 _NOT_SUBJECT = re.compile(r"(?<!\w)(?:của|với|cho|về|từ|đến|tới|gặp|bởi|cùng với|sau khi|vì|tiếp)\s+(?:(?:ông|bà|đồng chí|anh|chị)\s+)?$")
+_REPORTED = re.compile(
+    r"[.:;“”]|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|mong|kêu gọi|rằng|để|sẽ|khi)(?!\w)"
+)
 _GIVEN_TO = re.compile(r"(?<!\w)(?:cho|tới|đến)\s+(?:(?:ông|bà|đồng chí|anh|chị|các đồng chí|các ông)\s*:?\s+)?$")
 
 
@@ -65,7 +68,7 @@ def _of_verb(
         if role == "chair" and re.search(r"(?:dưới sự|sự)\s+$", lead):
             after = [m for m in people if m.start >= match.end()]
             yield from ((m, role) for m in after[:1])
-        elif before:
+        elif before and _reaches(text, before[-1].end, match.start()):
             chosen = before if role != "speaker" or _coordinated(text, before) else before[-1:]
             if len(chosen) > 1 and not _coordinated(text, chosen):
                 chosen = chosen[-1:]
@@ -73,6 +76,12 @@ def _of_verb(
         elif len(lead.split()) <= 6:
             after = [m for m in people if m.start >= match.end()]
             yield from ((m, role) for m in after[:1])
+
+
+def _reaches(text: str, end: int, verb_start: int) -> bool:
+    """Whether a verb still belongs to the person before it: same clause, nothing reported in between."""
+    gap = text[end:verb_start]
+    return len(gap) < 170 and not _REPORTED.search(gap)
 
 
 def _coordinated(text: str, people: list[Mention]) -> bool:
