@@ -52,7 +52,7 @@ up serve: $(INSTALLED) ## Prefect server, worker and deployment on this machine,
 	@$(BIN)/khobao serve --data-dir "$(DATA)"
 
 docs: $(INSTALLED) ## regenerate docs/cli.md and docs/dictionary.md
-	@$(BIN)/python -m flows.cli_reference > docs/cli.md
+	@$(BIN)/python -m flows.cli.reference > docs/cli.md
 	@$(BIN)/khobao dictionary > docs/data-dictionary.md
 
 clean: ## remove what runs and tests left behind; the virtual environment and DATA stay

@@ -40,10 +40,13 @@ def run_recorded(settings: Settings, starts: tuple[Path, ...], again: frozenset[
     """
     os.environ["PREFECT_API_URL"] = settings.api_url
     os.environ.setdefault("DO_NOT_TRACK", "1")
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
     from flows.nightly import nightly
 
     given = [str(path) for path in starts]
-    state = nightly(given, str(settings.data_dir), sorted(again), return_state=True)
+    with temporary_settings({PREFECT_API_URL: settings.api_url}):
+        state = nightly(given, str(settings.data_dir), sorted(again), return_state=True)
     outcome: object = state.result(raise_on_failure=False)
     if isinstance(outcome, NightResult):
         return outcome

@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 import flows
 from flows.errors import RunError, UsageError
@@ -52,22 +53,42 @@ def serve(settings: Settings, port: int, say: Callable[[str], None]) -> None:
     Raises:
         RunError: the port is taken, the server does not answer in time, or a process ended by itself.
     """
-    root, environment = project_root(), server_environment(settings, port)
-    api = environment["PREFECT_API_URL"]
+    environment = server_environment(settings, port)
+    with _stopped_by_signals() as stopped:
+        say(f"Starting the server on port {port} ...")
+        with running(environment, stopped) as processes:
+            if not stopped():
+                say(f"UI: http://{HOST}:{port} - nights run at 02:00 (Asia/Ho_Chi_Minh); to start one now:")
+                say(f"  PREFECT_API_URL={environment['PREFECT_API_URL']} prefect deployment run nightly/nightly")
+                say("Ctrl-C stops everything.")
+            wait_until(lambda: False, processes, stopped, seconds=float("inf"))
+
+
+@contextmanager
+def running(
+    environment: dict[str, str], stopped: Callable[[], bool] = lambda: False
+) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Server, worker and deployment within the block; everything has ended after it.
+
+    Raises:
+        RunError: the port is taken, the server does not answer in time, or Prefect refuses the deployment.
+    """
+    root, api = project_root(), environment["PREFECT_API_URL"]
     if server_answers(api):
         raise RunError(f"a Prefect server answers at {api} already; choose another --port or use that one")
-    with _stopped_by_signals() as stopped, started(["server", "start", "--host", HOST, "--port", str(port)], root,
-                                                   environment) as server:  # fmt: skip
-        say(f"Starting the server on port {port} ...")
+    port = str(urlsplit(api).port)
+    with ExitStack() as processes:
+        server = processes.enter_context(
+            started(["server", "start", "--host", HOST, "--port", port], root, environment)
+        )
         wait_until(lambda: server_answers(api, 2.0), [server], stopped)
         if stopped():
+            yield [server]
             return
-        with started(["worker", "start", "--pool", POOL, "--type", "process"], root, environment) as worker:
-            deploy(root, environment)
-            say(f"UI: http://{HOST}:{port}  (nights at 02:00 Asia/Ho_Chi_Minh; start one now:")
-            say(f"  PREFECT_API_URL={api} prefect deployment run nightly/nightly)")
-            say("Ctrl-C stops everything.")
-            wait_until(lambda: False, [server, worker], stopped, seconds=float("inf"))
+        worker_arguments = ["worker", "start", "--pool", POOL, "--type", "process"]
+        worker = processes.enter_context(started(worker_arguments, root, environment))
+        deploy(root, environment)
+        yield [server, worker]
 
 
 def deploy(root: Path, environment: dict[str, str]) -> None:

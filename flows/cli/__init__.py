@@ -32,14 +32,20 @@ app = typer.Typer(
 )
 
 
-def main() -> None:
-    """Run the command line; the console script ``khobao``."""
+def complete_app() -> typer.Typer:
+    """The command line with all its commands."""
     from flows.cli import care, look, night, operate
 
-    for module in (night, look, care, operate):
-        module.register(app)
+    if not app.registered_commands:
+        for module in (night, look, care, operate):
+            module.register(app)
+    return app
+
+
+def main() -> None:
+    """Run the command line; the console script ``khobao``."""
     try:
-        app()
+        complete_app()()
     except (KhobaoError, SettingsError, FileNotFoundError) as error:
         typer.echo(f"khobao: {error}", err=True)
         sys.exit(exit_code(error))

@@ -18,7 +18,7 @@ quarantine = typer.Typer(help="Files and records that could not be loaded.", no_
 
 Every = Annotated[bool, typer.Option("--all", help="Also what a later run could load.")]
 RejectedFile = Annotated[str, typer.Argument(metavar="FILE", help="Path as `quarantine list` shows it, or part of it.")]
-RejectedFiles = Annotated[list[str] | None, typer.Argument(metavar="[FILE]...", help="Paths as listed; default: all.")]
+RejectedFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Paths as listed; default: all.")]
 Landing = Annotated[
     list[Path] | None,
     typer.Option("--landing", help="Landing folder that holds the files; by default the data directory's `landing`."),
@@ -86,7 +86,10 @@ def retry_quarantine(
 
 
 def verify(data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Read every block of the published warehouse and check all its invariants; exits with 3 when one is broken."""
+    """Read the whole published file and check its invariants.
+
+    Exits with 3 when one is broken.
+    """
     from flows.cli.show import table_of
     from flows.errors import CHECKS_FAILED
     from flows.steps import check_outcomes
@@ -111,7 +114,10 @@ def rollback(
     data_dir: DataDir = None,
     steps: Annotated[int, typer.Option("--steps", min=1, help="How many versions to go back.")] = 1,
 ) -> None:
-    """Publish a former version of the warehouse again; the present one is kept in `history/withdrawn`."""
+    """Publish a former version of the warehouse again.
+
+    The present one is kept in `history/withdrawn`.
+    """
     from flows.steps import warehouse_paths
     from warehouse.lock import run_lock
     from warehouse.publish import rollback as roll_back

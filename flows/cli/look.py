@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 Shape = Annotated[Format, typer.Option("--format", "-f", help="How rows are printed.")]
-Article = Annotated[str, typer.Argument(help="Key, id, URL, path or part of the path or of the title of an article.")]
+Article = Annotated[
+    str, typer.Argument(help="Key, id, URL or path of an article, the end of either, or part of its title.")
+]
 Sql = Annotated[str, typer.Argument(metavar="SQL", help="One query; `-` reads it from standard input.")]
 
 
@@ -43,7 +45,7 @@ def published(settings: Settings) -> Path:
 
 
 def status(data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Show the last runs, what the warehouse holds and what is in quarantine."""
+    """Show the last runs, the rows held and the quarantine."""
     from flows.report import read_history
     from flows.steps import warehouse_paths
     from warehouse.lookup import query_file, row_counts
@@ -81,7 +83,7 @@ def _show_status(path: Path, runs: list[dict[str, Any]], tables: list[Any], reas
 
 
 def sql(statement: Sql, data_dir: DataDir = None, shape: Shape = Format.table) -> None:
-    """Ask the published warehouse one question; nothing can be changed by it.
+    """Ask the warehouse one question; it cannot be changed.
 
     Exits with 1 when the query is refused, fails or goes over its limits of memory and time.
     """
@@ -121,7 +123,10 @@ def print_json(value: Any) -> None:
 
 
 def explain(article: Article, data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Show an article with every span that was read from it in colour, and the facts beneath with their evidence."""
+    """Show an article with its spans in colour and its facts.
+
+    Every fact comes with its evidence, where it stands, the method that read it and the confidence.
+    """
     from flows.cli.explain import show_article
     from flows.errors import UsageError
     from warehouse.lookup import article_facts, article_lookup
@@ -146,7 +151,7 @@ def _which(article: str, found: pl.DataFrame) -> str:
 
 
 def dictionary() -> None:
-    """Print the data dictionary as Markdown: every table and column with its meaning."""
+    """Print the data dictionary as Markdown."""
     from warehouse.schema import dictionary as data_dictionary
 
     typer.echo(data_dictionary.dictionary(), nl=False)

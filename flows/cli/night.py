@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH]...", help="Landing folders or files; by default the data directory's `landing`."),
+    typer.Argument(metavar="PATH", help="Landing folders or files; by default the data directory's `landing`."),
 ]
 
 
@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 
 def run(paths: Paths = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Load everything that landed and is not known yet, check it and publish the warehouse.
+    """Load what landed and is not known yet; check; publish.
 
     When a Prefect server answers, the run is recorded there; otherwise it runs in this process.
     """
@@ -39,7 +39,7 @@ def run(paths: Paths = None, data_dir: DataDir = None, as_json: AsJson = False) 
 
 
 def rebuild(data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Build the warehouse anew from the lake, check it and publish it."""
+    """Build the warehouse anew from the lake; check; publish."""
     from flows.direct import rebuild_direct
 
     settings = settings_of(data_dir)
@@ -76,6 +76,9 @@ def run_now(settings: Settings, starts: tuple[Path, ...], again: frozenset[str] 
     from flows.night import Night
     from flows.run_names import new_run_id, run_name
 
+    messages().print(
+        "[dim]Runs here, unrecorded: no Prefect server answers; `khobao serve` starts one with its UI.[/dim]"
+    )
     now = datetime.now(UTC)
     with watch() as reporter:
         return run_direct(Night(settings, new_run_id(now), run_name(now), starts, now, again), reporter)

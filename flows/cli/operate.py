@@ -18,9 +18,10 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Check that this machine can run nights: Python, packages, disk, locale, server, warehouse.
+    """Check that this machine can run nights.
 
-    Exits with 1 when something would stop a night.
+    Looks at Python, packages, data directory, disk, locale, server and warehouse. Exits with 1 when something would
+    stop a night.
     """
     import json
 
@@ -41,7 +42,10 @@ def doctor(data_dir: DataDir = None, as_json: AsJson = False) -> None:
 
 
 def serve(data_dir: DataDir = None, port: Port = 4200) -> None:
-    """Start the Prefect server with its UI, a worker and the nightly deployment on this machine, until Ctrl-C."""
+    """Start Prefect server, UI, worker and deployment here.
+
+    They answer on this machine only, and stop with Ctrl-C.
+    """
     from flows.serve import serve as keep_serving
 
     console = messages()

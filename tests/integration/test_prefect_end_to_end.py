@@ -1,0 +1,103 @@
+"""The real thing: server, worker, deployment and a night that completes, and nights to come that are scheduled.
+
+Package versions that fit each other by their own words have twice given a server that starts, looks green and never
+schedules anything; only this test sees that.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from flows.recorded import run_recorded, server_answers
+from flows.serve import HOST, project_root, running, server_environment
+from flows.settings import Settings
+
+pytestmark = [pytest.mark.slow, pytest.mark.server]
+
+LANDED = ("bao-mien-song", "gui-lai")
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A running server with worker and deployment, and the settings of its nights."""
+
+    settings: Settings
+
+    def ask(self, path: str, **body: Any) -> Any:
+        answer = httpx.post(self.settings.api_url + path, json=body, timeout=30)
+        answer.raise_for_status()
+        return answer.json()
+
+    def wait_for(self, look: Callable[[], Any], seconds: float) -> Any:
+        deadline = time.monotonic() + seconds
+        while not (found := look()):
+            assert time.monotonic() < deadline, f"nothing within {seconds} s"
+            time.sleep(0.5)
+        return found
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    home = tmp_path_factory.mktemp("stack")
+    for folder in LANDED:
+        shutil.copytree(project_root() / "examples/landing" / folder, home / "data/landing" / folder)
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    settings = Settings(data_dir=home / "data", api_url=f"http://{HOST}:{port}/api")
+    environment = {**server_environment(settings, port), "PREFECT_HOME": str(home / "prefect"), "KHOBAO_API_URL": ""}
+    with running(environment) as processes:
+        yield Stack(settings)
+    assert [process.poll() is not None for process in processes] == [True, True]
+
+
+def test_nights_to_come_are_scheduled(stack: Stack) -> None:
+    scheduled = {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}, "sort": "EXPECTED_START_TIME_ASC"}
+    runs = stack.wait_for(lambda: stack.ask("/flow_runs/filter", **scheduled), 60)
+    assert runs[0]["expected_start_time"][11:19] == "19:00:00", "02:00 in Vietnam is 19:00 UTC of the day before"
+
+
+def test_the_deployment_lets_one_night_run_at_a_time(stack: Stack) -> None:
+    [deployment] = stack.ask("/deployments/filter")
+    assert (deployment["name"], deployment["entrypoint"]) == ("nightly", "flows/nightly.py:nightly")
+    assert deployment["global_concurrency_limit"]["limit"] == 1
+    assert deployment["concurrency_options"]["collision_strategy"] == "ENQUEUE"
+    assert deployment["schedules"][0]["slug"] == "nightly"
+
+
+def test_a_night_started_by_the_server_completes_and_is_reported(stack: Stack) -> None:
+    [deployment] = stack.ask("/deployments/filter")
+    run = stack.ask(f"/deployments/{deployment['id']}/create_flow_run")
+
+    def ended() -> Any:
+        found = httpx.get(f"{stack.settings.api_url}/flow_runs/{run['id']}", timeout=30).json()
+        return found if found["state"]["type"] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED") else None
+
+    found = stack.wait_for(ended, 150)
+    assert found["state"]["type"] == "COMPLETED", found["state"]["message"]
+    assert found["state"]["message"].startswith("Completed: ")
+    assert found["name"].startswith("nightly-20")
+    assert (stack.settings.warehouse / "khobao.duckdb").is_file()
+    tasks_of_run = {"flow_runs": {"id": {"any_": [run["id"]]}}}
+    names = {"discover", "read batch 1/1", "extract batch 1/1", "resolve and load", "check", "publish"}
+    stack.wait_for(lambda: {t["name"] for t in stack.ask("/task_runs/filter", **tasks_of_run)} == names, 30)
+    keys = {artifact["key"] for artifact in stack.ask("/artifacts/filter", **tasks_of_run)}
+    assert keys >= {"night-report", "loaded-by-source", "quarantine-by-reason", "checks"}
+
+
+def test_a_night_of_the_command_line_is_recorded_by_a_server_that_answers(stack: Stack) -> None:
+    assert server_answers(stack.settings.api_url)
+    result = run_recorded(stack.settings, (stack.settings.landing,), frozenset())
+    assert result.status == "nothing new"
+    named = {"flow_runs": {"name": {"any_": [result.run_name]}, "state": {"type": {"any_": ["COMPLETED"]}}}}
+    messages = {run["state"]["message"] for run in stack.ask("/flow_runs/filter", **named)}
+    assert result.message in messages
