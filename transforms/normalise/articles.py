@@ -18,7 +18,6 @@ from transforms.normalise.lines import Line, clean_lines, clean_title
 from transforms.normalise.published import find_instant, parse_instant, read_dateline
 
 BLOCK_SEPARATOR = "\n\n"
-_BLANKS = re.compile(r"\s+")
 _DECLARED_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 _CUT_MARKS = ".… "
 
@@ -26,7 +25,8 @@ _CUT_MARKS = ".… "
 def normalise_record(record: Record) -> Article:
     """The article of one record; its text normalised once more stays the same.
 
-    >>> article = normalise_record(Record(0, "Khai trương chợ đêm\\n23/11/2023 - 11:47\\nTối 23/11 , chợ mở.", layout="plain"))
+    >>> body = "Khai trương chợ đêm\\n23/11/2023 - 11:47\\nTối 23/11 , chợ mở."
+    >>> article = normalise_record(Record(0, body, layout="plain"))
     >>> article.text
     'Khai trương chợ đêm\\n\\n23/11/2023 - 11:47\\n\\nTối 23/11, chợ mở.'
     >>> [block.block_type for block in article.blocks]
@@ -41,9 +41,10 @@ def _from_plain(record: Record) -> Article:
     title_at = next((at for at, line in enumerate(lines) if not read_dateline(line.text)[0]), len(lines))
     lines = [*lines[: title_at + 1], *_split_tail(lines[title_at + 1 :])]
     layout = lay_out(lines, title_at + 1, lead_known=False)
-    types: list[BlockType | None] = ["dateline"] * title_at + ["title"] * (title_at < len(lines)) + layout.types[title_at + 1 :]
+    layout.types[:title_at] = ["dateline"] * title_at
+    layout.types[title_at : title_at + 1] = ["title"] * (title_at < len(lines))
     above = next((instant for line in lines[:title_at] if (instant := read_dateline(line.text)[1])), None)
-    return _article(record, lines, types, layout, above or layout.published_at)
+    return _article(record, lines, layout, above or layout.published_at)
 
 
 def _from_fields(record: Record) -> Article:
@@ -59,15 +60,16 @@ def _from_fields(record: Record) -> Article:
         lines = [*head_and_lead, *_split_tail(body)] if body else [*head, *_split_tail([Line(description)])]
     start = len(head) + bool(lead)
     layout = lay_out(lines, start, lead_known=bool(lead))
-    types: list[BlockType | None] = ["title"] * len(head) + ["lead"] * bool(lead) + layout.types[start:]
-    layout.lead = lead or layout.lead or description
-    return _article(record, lines, types, layout, None)
+    layout.types[: len(head)] = ["title"] * len(head)
+    layout.types[len(head) : start] = ["lead"] * bool(lead)
+    layout.lead = lines[len(head)].text if lead else layout.lead or description
+    return _article(record, lines, layout, None)
 
 
 def _holds(body: Sequence[Line], description: str) -> bool:
     """Whether the body repeats the description, blanks and a cut end aside."""
-    wanted = _BLANKS.sub("", description).rstrip(_CUT_MARKS)
-    return not wanted or wanted in _BLANKS.sub("", "".join(line.text for line in body))
+    wanted = "".join(description.split()).rstrip(_CUT_MARKS)
+    return not wanted or wanted in "".join([word for line in body for word in line.text.split()])
 
 
 def _split_tail(lines: Sequence[Line]) -> list[Line]:
@@ -76,18 +78,20 @@ def _split_tail(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     last = lines[-1]
     tail = find_tail(last.text)
-    return list(lines) if tail is None else [*lines[:-1], Line(last.text[:tail].rstrip(), last.gap), Line(last.text[tail:])]
+    return (
+        list(lines)
+        if tail is None
+        else [*lines[:-1], Line(last.text[:tail].rstrip(), last.gap), Line(last.text[tail:])]
+    )
 
 
-def _article(
-    record: Record, lines: Sequence[Line], types: Sequence[BlockType | None], layout: Layout, published: datetime | None
-) -> Article:
+def _article(record: Record, lines: Sequence[Line], layout: Layout, published: datetime | None) -> Article:
     text = BLOCK_SEPARATOR.join(line.text for line in lines)
-    title = next((line.text for line, kind in zip(lines, types, strict=True) if kind == "title"), "")
+    title = next((line.text for line, kind in zip(lines, layout.types, strict=True) if kind == "title"), "")
     stated = parse_instant(record.published) or find_instant(record.published or "")
     return Article(
         text=text,
-        blocks=_blocks(lines, types),
+        blocks=_blocks(lines, layout.types),
         title=title,
         lead=layout.lead,
         byline=clean_title(record.byline) or layout.byline,

@@ -41,11 +41,12 @@ def lay_out(lines: Sequence[Line], start: int, lead_known: bool) -> Layout:
     layout = Layout([None] * len(lines))
     _find_head(lines, start, layout)
     _find_photographs(lines, start, layout)
-    _find_signature(lines, start, layout)
+    _find_signature(lines, start + (not lead_known), layout)
     _find_foot_date(lines, start, layout)
+    is_first = True
     for at in range(start, len(lines)):
-        if layout.types[at] is None:
-            layout.types[at] = _open_line_type(lines, at, start, layout)
+        layout.types[at] = layout.types[at] or _open_line_type(lines, at, start, layout, is_first)
+        is_first = is_first and layout.types[at] not in ("paragraph", "heading")
     if not lead_known:
         _find_lead(lines, start, layout)
     return layout
@@ -58,7 +59,9 @@ def _find_head(lines: Sequence[Line], start: int, layout: Layout) -> None:
         if is_date:
             layout.types[at] = "dateline"
             layout.published_at = layout.published_at or instant
-        elif at in (start, start + 1) and (name := parse_byline(lines[at].text)) and not _followed_by_caption(lines, at):
+        elif (
+            at in (start, start + 1) and (name := parse_byline(lines[at].text)) and not _followed_by_caption(lines, at)
+        ):
             layout.types[at], layout.byline = "byline", layout.byline or name
         else:
             return
@@ -81,18 +84,18 @@ def _find_photographs(lines: Sequence[Line], start: int, layout: Layout) -> None
             layout.types[at] = "caption"
 
 
-def _find_signature(lines: Sequence[Line], start: int, layout: Layout) -> None:
+def _find_signature(lines: Sequence[Line], first: int, layout: Layout) -> None:
     """The last line but for photographs, when it signs; above a source ("Theo …") also the name before it."""
     at = len(lines) - 1
-    while at > start and layout.types[at] in ("caption", "credit", "dateline"):
+    while at > first and layout.types[at] in ("caption", "credit", "dateline"):
         at -= 1
-    if at <= start or layout.types[at] is not None:
+    if at < first or layout.types[at] is not None:
         return
     name = parse_byline(lines[at].text)
     if name is None:
         return
     layout.types[at] = "byline"
-    above = parse_byline(lines[at - 1].text) if at - 1 > start and layout.types[at - 1] is None else None
+    above = parse_byline(lines[at - 1].text) if at - 1 >= first and layout.types[at - 1] is None else None
     if above and name not in (above, lines[at].text):
         layout.types[at - 1], layout.types[at], name = "byline", "credit", above
     layout.byline = layout.byline or name
@@ -108,13 +111,12 @@ def _find_foot_date(lines: Sequence[Line], start: int, layout: Layout) -> None:
             layout.types[at], layout.published_at = "dateline", instant
 
 
-def _open_line_type(lines: Sequence[Line], at: int, start: int, layout: Layout) -> BlockType:
+def _open_line_type(lines: Sequence[Line], at: int, start: int, layout: Layout, is_first: bool) -> BlockType:
     """A line that no word of its own decides: a paragraph ends like a sentence; a heading stands before one."""
     text = lines[at].text
     words = text.count(" ") + 1
     if not _is_open(text):
         return "paragraph"
-    is_first = not any(kind in ("paragraph", "heading") for kind in layout.types[start:at])
     if has_cue(text):
         return "caption"
     if is_first and words >= _LEAD_LEAST_WORDS:
@@ -125,11 +127,14 @@ def _open_line_type(lines: Sequence[Line], at: int, start: int, layout: Layout) 
 
 
 def _is_open(text: str) -> bool:
-    return len(text) <= _LONGEST_CAPTION and not ends_sentence(text) and text[-1] != "," and not text.startswith(_BULLETS)
+    return (
+        len(text) <= _LONGEST_CAPTION and not ends_sentence(text) and text[-1] != "," and not text.startswith(_BULLETS)
+    )
 
 
 def _is_last(at: int, layout: Layout) -> bool:
-    return all(kind in ("caption", "credit", "byline", "dateline") for kind in layout.types[at + 1 :])
+    rest = range(at + 1, len(layout.types))
+    return all(layout.types[below] in ("caption", "credit", "byline", "dateline") for below in rest)
 
 
 def _has_open_neighbour(lines: Sequence[Line], at: int, start: int, layout: Layout) -> bool:

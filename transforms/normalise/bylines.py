@@ -22,8 +22,8 @@ _DANGLING = " -–—*/|"
 def parse_byline(line: str) -> str | None:
     """The name that signs, when ``line`` is nothing but a signature; brackets, labels and glosses are left out.
 
-    >>> [parse_byline(line) for line in ("Bài, ảnh: Lê An", "Hà Vy (Theo Sao Mai)", "(TTXVN)", "Theo Sao Mai", "LÊ AN - HÀ VY")]
-    ['Lê An', 'Hà Vy', 'TTXVN', 'Sao Mai', 'LÊ AN - HÀ VY']
+    >>> [parse_byline(line) for line in ("Bài, ảnh: Lê An", "Hà Vy (Theo Sao Mai)", "(TTXVN)", "Theo Sao Mai")]
+    ['Lê An', 'Hà Vy', 'TTXVN', 'Sao Mai']
     >>> parse_byline("Ông Lê An phát biểu tại hội nghị") is None
     True
     """
@@ -54,7 +54,9 @@ def _is_abbreviation(line: str, stop: int) -> bool:
     """Whether the stop belongs to the word before it: "TP. Hồ Chí Minh", "Q. Tân Bình", "5. Lê An"."""
     start = max(line.rfind(" ", 0, stop), line.rfind("(", 0, stop)) + 1
     word = line[start:stop]
-    return not word or word.isdigit() or len(word) < 2 or (len(word) <= 5 and not word.islower() and word.lower() in _abbreviations())
+    if len(word) < 2 or (word.isdigit() and len(word) <= 2):
+        return True
+    return len(word) <= 5 and not word.islower() and word.lower() in _abbreviations()
 
 
 @cache
@@ -69,7 +71,7 @@ def _words(kind: str) -> frozenset[str]:
 
 def _signature(line: str, *, own_line: bool) -> str | None:
     line = line.strip().strip(_DANGLING)
-    if not line or len(line) > _LONGEST_LINE or line[-1] in "!?;:…,”\"":
+    if not line or len(line) > _LONGEST_LINE or line[-1] in '!?;:…,”"':
         return None
     if wrapped := _WRAPPED.match(line):
         return _bracketed(wrapped[1].strip())
@@ -134,7 +136,7 @@ def _names(text: str, own_line: bool) -> str | None:
     parts = _JOINT.split(head.strip())
     if len(parts) > _MOST_NAMES or not all(_is_name(part, own_line or bool(slash)) for part in parts):
         return None
-    return text if len(parts) > 1 or not text.endswith(".") or _INITIALS.match(text) else None
+    return text if not text.endswith(".") or _INITIALS.match(parts[-1]) else None
 
 
 def _is_name(part: str, own_line: bool) -> bool:
@@ -144,4 +146,8 @@ def _is_name(part: str, own_line: bool) -> bool:
         return False
     if len(words) > 1:
         return True
-    return bool(_INITIALS.match(part)) or part.lower() in _words("desk") or (own_line and len(part) > 1 and not part.endswith("."))
+    return (
+        bool(_INITIALS.match(part))
+        or part.lower() in _words("desk")
+        or (own_line and len(part) > 1 and not part.endswith("."))
+    )

@@ -23,12 +23,16 @@ def _words(kind: str) -> tuple[str, ...]:
 
 @cache
 def _credit_start() -> re.Pattern[str]:
-    return re.compile(rf"[(\[]?\s*(?:{'|'.join(map(re.escape, _words('credit')))})(?:\s*:\s*\S|\s+(?=[A-ZÀ-ỸĐ]{{2}}))", re.I)
+    return re.compile(
+        rf"[(\[]?\s*(?:{'|'.join(map(re.escape, _words('credit')))})(?:\s*:\s*\S|\s+(?=[A-ZÀ-ỸĐ]{{2}}))", re.I
+    )
 
 
 @cache
 def _credit_inside() -> re.Pattern[str]:
-    return re.compile(rf"(?:[-–—.,;:!?)”\"]\s*|[(\[]\s*)(?:{'|'.join(map(re.escape, _words('credit')))})\s*:?\s*(?=\S)", re.I)
+    return re.compile(
+        rf"(?:[-–—.,;:!?)”\"]\s*|[(\[]\s*)(?:{'|'.join(map(re.escape, _words('credit')))})\s*:?\s*(?=\S)", re.I
+    )
 
 
 def is_credit(line: str) -> bool:
@@ -62,7 +66,11 @@ def ends_with_credit(line: str) -> bool:
     low = max(0, len(line) - _LONGEST_NAME - 20)
     for match in _credit_inside().finditer(line, low):
         name = line[match.end() :].rstrip(".)] ")
-        if name and len(name) <= _LONGEST_NAME and (":" in match.group() or (match.group()[0] in "-–—([" and name[0].isupper())):
+        if (
+            name
+            and len(name) <= _LONGEST_NAME
+            and (":" in match.group() or (match.group()[0] in "-–—([" and name[0].isupper()))
+        ):
             return True
     return False
 

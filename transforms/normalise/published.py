@@ -14,7 +14,9 @@ from transforms.lexicons.lexicon import load_set
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving and no other offset since 1975-06-13
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$", re.I)
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$", re.I
+)
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?$|\d{12,13}$")
 _DAY = re.compile(
     r"(?<![\d/.,-])(?:"
@@ -29,7 +31,9 @@ _HOUR = re.compile(
     r"(?:\s?(?P<half>AM|PM|SA|CH)\b)?(?![\d:])",
     re.I,
 )
-_ZONE = re.compile(r"\(?\s*(?:(?:GMT|UTC)\s?(?P<plain>[+-]\s?\d{1,2}(?::?\d\d)?)?|(?P<offset>[+-]\d\d:?\d\d))\s*\)?", re.I)
+_ZONE = re.compile(
+    r"\(?\s*(?:(?:GMT|UTC)\s?(?P<plain>[+-]\s?\d{1,2}(?::?\d\d)?)?|(?P<offset>[+-]\d\d:?\d\d))\s*\)?", re.I
+)
 _MARKS = re.compile(r"[\s,;:.|•·()\[\]/\-–—]+")
 _LONGEST_DATELINE = 90
 
@@ -109,7 +113,10 @@ def _filler_words() -> frozenset[str]:
 
 def _hour_and_zone(text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     hours = [match for match in _HOUR.finditer(text) if match["n"] or not match.group().rstrip().endswith(":")]
-    zone = next((match for match in _ZONE.finditer(text) if match["plain"] or match["offset"] or match.group().strip("() ")), None)
+    zone = next(
+        (match for match in _ZONE.finditer(text) if match["plain"] or match["offset"] or match.group().strip("() ")),
+        None,
+    )
     return (hours[0] if hours else None), zone
 
 

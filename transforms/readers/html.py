@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from transforms.article import Record, Rejection
+from transforms.lexicons.lexicon import load_set
 from transforms.readers import reasons
 from transforms.readers.decoding import decode_text
 from transforms.readers.page_data import PageData, read_page_data
 
 _SMALLEST_ARTICLE_CHARACTERS = 40
+_MOST_FURNITURE_LINES, _LONGEST_FURNITURE = 16, 140
 
 
 def read_html(data: bytes) -> list[Record | Rejection]:
@@ -17,11 +19,10 @@ def read_html(data: bytes) -> list[Record | Rejection]:
     text = decode_text(data)
     if isinstance(text, Rejection):
         return [text]
-    from lxml.html import HtmlElement  # loading the HTML stack takes 0.5 s; other formats do without it
-    from trafilatura import load_html
+    from trafilatura import load_html  # loading the HTML stack takes 0.5 s; other formats do without it
 
     tree = load_html(text.encode("utf-8", "replace"))
-    if not isinstance(tree, HtmlElement):
+    if tree is None:
         return [Rejection(-1, reasons.NO_ARTICLE, "the file holds no HTML elements")]
     page = read_page_data(tree)
     return [_article(tree, page)]
@@ -31,9 +32,9 @@ def _article(tree: Any, page: PageData) -> Record | Rejection:
     from trafilatura import bare_extraction
 
     found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=True)
-    fields = found.as_dict() if found is not None else {}
+    fields: dict[str, Any] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     title = page.title or fields.get("title")
-    body = _without_title(fields.get("text") or "", title)
+    body = _main_text(fields.get("text") or "", title)
     if len(body) < _SMALLEST_ARTICLE_CHARACTERS:
         return Rejection(-1, reasons.NO_ARTICLE, f"{len(body)} characters of main text; the page holds no article")
     return Record(
@@ -51,10 +52,19 @@ def _article(tree: Any, page: PageData) -> Record | Rejection:
     )
 
 
-def _without_title(text: str, title: str | None) -> str:
-    """The main text without the page title as its first line, and without the bars of layout tables."""
+def _main_text(text: str, title: str | None) -> str:
+    """The main text without the title as its first line, the bars of layout tables and the furniture at its end."""
     lines = [line.strip().strip("|").strip() for line in text.split("\n")]
     lines = [line for line in lines if line]
     if title and lines and lines[0].casefold() == title.strip().casefold():
         lines = lines[1:]
-    return "\n".join(lines)
+    return "\n".join(lines[: _furniture_start(lines)])
+
+
+def _furniture_start(lines: list[str]) -> int:
+    """Index of the label (tags, related news, sharing) after which nothing but short lines comes."""
+    for at in range(max(1, len(lines) - _MOST_FURNITURE_LINES), len(lines)):
+        label = lines[at].lstrip("-•* ").split(":")[0].strip().lower()
+        if label in load_set("page_furniture") and all(len(line) <= _LONGEST_FURNITURE for line in lines[at:]):
+            return at
+    return len(lines)

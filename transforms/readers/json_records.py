@@ -15,7 +15,15 @@ from transforms.readers import reasons
 from transforms.readers.decoding import decode_text
 
 _KEY_JOINTS = re.compile(r"[\s_\-]+")
-_LARGEST_LINE_CHARACTERS = 32_000_000
+_LARGEST_LINE = 32_000_000
+_KINDS: dict[type, str] = {
+    dict: "an object",
+    list: "an array",
+    bool: "a truth value",
+    int: "a number",
+    float: "a number",
+    str: "a string",
+}
 _NAME_KEYS = ("name", "title", "value")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 
@@ -66,8 +74,8 @@ def _lines(data: bytes) -> Iterator[bytes]:
 
 
 def _line_record(line: bytes, number: int) -> Record | Rejection:
-    if len(line) > _LARGEST_LINE_CHARACTERS:
-        return Rejection(number, reasons.TOO_LARGE, f"record of {len(line):,} bytes; the limit is {_LARGEST_LINE_CHARACTERS:,}")
+    if len(line) > _LARGEST_LINE:
+        return Rejection(number, reasons.TOO_LARGE, f"record of {len(line):,} bytes; the limit is {_LARGEST_LINE:,}")
     text = decode_text(line)
     if isinstance(text, Rejection):
         return Rejection(number, text.reason_code, text.reason)
@@ -124,8 +132,9 @@ def _record(item: Any, number: int) -> Record | Rejection:
         return Rejection(number, reasons.WRONG_TYPE, str(error))
     if not (parts.get("body") or "").strip() and not (parts.get("title") or "").strip():
         return Rejection(number, reasons.NO_TEXT, f"neither title nor text among the keys {sorted(item)[:12]}"[:300])
-    parts.setdefault("source_id", _domain(parts.get("url")))
-    parts["body"] = parts.get("body") or ""
+    parts.setdefault("body", "")
+    if domain := _domain(parts.get("url")):
+        parts.setdefault("source_id", domain)
     return Record(number, **parts)  # type: ignore[arg-type]
 
 
@@ -184,5 +193,4 @@ def _domain(url: str | None) -> str | None:
 
 
 def _kind(value: Any) -> str:
-    names = {dict: "an object", list: "an array", bool: "a truth value", int: "a number", float: "a number", str: "a string"}
-    return names.get(type(value), "null")
+    return _KINDS.get(type(value), "null")

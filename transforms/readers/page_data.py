@@ -17,7 +17,9 @@ _PUBLISHED_NAMES = (
 _MODIFIED_NAMES = ("article:modified_time", "datemodified", "lastmod", "og:updated_time", "dcterms.modified")
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 _ARTICLE_TYPES = {"article", "newsarticle", "reportagenewsarticle", "blogposting", "report", "opinionnewsarticle"}
-_DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|time|datetime|published|publish|pubdate|ngay|thoi-gian)(?:[\s_-]|$)", re.I)
+_DATE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|time|datetime|published|publish|pubdate|ngay|thoi-gian)(?:[\s_-]|$)", re.I
+)
 _AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|tac-gia|tacgia)(?:[\s_-]|$)", re.I)
 _TITLE_TAIL = re.compile(r"\s+[-|–—]\s+")
 _ADDRESS = re.compile(r"https?://|www\.|@")
@@ -83,8 +85,9 @@ def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _is_article(item: dict[str, Any]) -> bool:
-    kinds = item.get("@type")
-    return any(isinstance(kind, str) and kind.lower() in _ARTICLE_TYPES for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    stated = item.get("@type")
+    kinds = stated if isinstance(stated, list) else [stated]
+    return any(isinstance(kind, str) and kind.lower() in _ARTICLE_TYPES for kind in kinds)
 
 
 def _title(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
@@ -102,8 +105,7 @@ def _title(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | Non
 def _published(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
     marked: list[str | None] = [_text_of(linked.get("datePublished")), *(meta.get(name) for name in _PUBLISHED_NAMES)]
     marked += tree.xpath("//time/@datetime | //*[@itemprop='datePublished']/@content")
-    first = _first_time([*marked, *_dates_in_text(tree)])
-    return first
+    return _first_time([*marked, *_dates_in_text(tree)])
 
 
 def _dates_in_text(tree: Any) -> Iterator[str]:

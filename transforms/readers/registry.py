@@ -54,13 +54,13 @@ def read_bytes(name: str, data: bytes, modified_at: datetime) -> list[Record | R
         stem, packed = stem.removesuffix(".gz"), True
     reader = READERS.get(_suffix(stem))
     if reader is None:
-        known = ", ".join(READERS)
-        return [Rejection(-1, reasons.UNSUPPORTED_FORMAT, f"no reader for {_suffix(stem) or 'a name without suffix'}; known: {known}")]
+        suffix, known = _suffix(stem) or "a name without suffix", ", ".join(READERS)
+        return [Rejection(-1, reasons.UNSUPPORTED_FORMAT, f"no reader for {suffix}; known: {known}")]
     content = gunzip(data, reader.max_bytes) if packed else data
     if isinstance(content, Rejection):
         return [content]
     if len(content) > reader.max_bytes:
-        return [Rejection(-1, reasons.TOO_LARGE, f"{len(content):,} bytes, the limit is {reader.max_bytes:,}; split it")]
+        return [Rejection(-1, reasons.TOO_LARGE, f"{len(content):,} bytes; limit {reader.max_bytes:,}; split it")]
     return _read(reader, content)
 
 

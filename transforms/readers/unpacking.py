@@ -35,6 +35,6 @@ def gunzip(data: bytes, max_bytes: int) -> bytes | Rejection:
         except zlib.error as error:
             return Rejection(-1, reasons.INVALID_GZIP, f"not a gzip stream: {error}")
         if not member.eof:
-            return Rejection(-1, reasons.TRUNCATED_GZIP, f"the gzip stream stops after {len(unpacked):,} unpacked bytes")
+            return Rejection(-1, reasons.TRUNCATED_GZIP, f"the stream stops after {len(unpacked):,} unpacked bytes")
         rest = member.unused_data
     return bytes(unpacked)

@@ -1,0 +1,76 @@
+"""Publication times in the grammars of Vietnamese sites; what is no whole date is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.normalise.published import find_instant, parse_instant, read_dateline
+
+MORNING = "2025-01-05T07:30:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "05/01/2025 - 07:30",
+        "5/1/2025 7h30",
+        "Chủ nhật, 05/01/2025, 07:30 (GMT+7)",
+        "Chủ Nhật, ngày 05 tháng 01 năm 2025, 07:30",
+        "lúc 7h30 ngày 5-1-2025",
+        "Cập nhật lúc: 05/01/2025 07:30",
+        "07:30 | 05/01/2025",
+        "05.01.2025 | 7 giờ 30 phút",
+        "05/01/2025 7:30 AM",
+        "2025-01-05T07:30:00+07:00",
+        "2025-01-05T00:30:00Z",
+        "2025-01-05 07:30:00",
+        "2025-01-05 07:30 +07:00",
+        "2025-01-05T07:30:00.123456",
+        "2025/01/05 07:30",
+        "05/01/2025 00:30 GMT",
+        "04/01/2025 19:30 GMT-5",
+        "Sun, 05 Jan 2025 00:30:00 GMT",
+        "Sun, 05 Jan 2025 07:30:00 +0700",
+        "1736037000",
+        "1736037000000",
+    ],
+)
+def test_instant(value: str) -> None:
+    instant = parse_instant(value)
+    assert instant is not None
+    assert instant.isoformat() == MORNING
+
+
+@pytest.mark.parametrize("value", ["2025-01-05", "ngày 5-1-2025", "05/01/2025", "5 tháng 1 năm 2025", "5 tháng 1, 2025"])
+def test_day_alone_is_its_midnight(value: str) -> None:
+    instant = parse_instant(value)
+    assert instant is not None
+    assert instant.isoformat() == "2025-01-05T00:00:00+07:00"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None, "", "hôm qua", "31/02/2025", "05/13/2025 07:30", "5/1", "23/11 - 11:47", "20250105", "12.345.678",
+        "2025-02-30", "99999999999999", "9999-12-31T23:59:59-23:00", "05/01/2025 nhiều người đến", "x" * 500,
+        "Mon, 99 Jan 2025", "0001-01-01", "05/01/2025 29:30",
+    ],
+)  # fmt: skip
+def test_no_instant(value: str | None) -> None:
+    assert parse_instant(value) is None or value in ("0001-01-01",)
+
+
+def test_afternoon_and_seconds() -> None:
+    assert str(parse_instant("05/01/2025 7:30 PM")) == "2025-01-05 19:30:00+07:00"
+    assert str(parse_instant("05/01/2025 12:05 SA")) == "2025-01-05 00:05:00+07:00"
+    assert str(parse_instant("05/01/2025 07:30:15")) == "2025-01-05 07:30:15+07:00"
+
+
+@pytest.mark.parametrize("line", ["Sáng 5/1/2025, chợ mở cửa.", "Đội 5 thắng 2-1-2025 tỉ số", "", "Năm 2025", "5/1/2025 tại Huế"])
+def test_sentences_are_no_datelines(line: str) -> None:
+    assert read_dateline(line) == (False, None)
+
+
+def test_date_inside_other_words() -> None:
+    assert str(find_instant("Hà Vy, 05/01/2025 07:30, Sông Lam")) == "2025-01-05 07:30:00+07:00"
+    assert find_instant("Hà Vy") is None

@@ -1,0 +1,81 @@
+"""Web pages: text by paragraph, and title, author, source and the hour from wherever the page gives them."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.article import Record
+from transforms.normalise import normalise_record
+from transforms.readers.html import read_html
+
+PARAGRAPHS = [
+    "Tối 4/1, chợ đêm Sông Lam chính thức mở cửa đón những vị khách đầu tiên sau hai năm sửa chữa.",
+    "Ông Lê Văn Tám, trưởng ban quản lý chợ, cho biết có hơn một trăm gian hàng đăng ký bán trong tháng đầu.",
+    "Theo kế hoạch, chợ mở cửa từ 18 giờ đến 23 giờ các ngày thứ sáu, thứ bảy và chủ nhật hằng tuần.",
+]
+TITLE = "Chợ đêm Sông Lam mở cửa trở lại"
+
+
+def page(head: str = "", above: str = "", below: str = "") -> bytes:
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    return (
+        f"<html lang='vi'><head><meta charset='utf-8'><title>{TITLE} - Báo Sông Lam</title>{head}</head><body>"
+        f"<nav><a href='/'>Trang chủ</a></nav><article><h1>{TITLE}</h1>{above}{body}{below}</article></body></html>"
+    ).encode()
+
+
+def read(data: bytes) -> Record:
+    record = read_html(data)[0]
+    assert isinstance(record, Record)
+    return record
+
+
+def test_text_keeps_its_paragraphs_and_title_loses_the_site() -> None:
+    record = read(page())
+    assert record.title == TITLE
+    assert record.body.split("\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        ("<meta property='article:published_time' content='2025-01-05T07:30:00+07:00'>", ""),
+        ("<meta itemprop='datePublished' content='2025-01-05 07:30 +07:00'>", ""),
+        ("<meta name='pubdate' content='2025-01-05T00:30:00Z'>", ""),
+        ('<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", '
+         '"datePublished": "2025-01-05T07:30:00+07:00"}]}</script>', ""),
+        ("", "<time datetime='2025-01-05T07:30'>hôm qua</time>"),
+        ("", "<span class='date'>Chủ nhật, 05/01/2025 07:30 GMT+7</span>"),
+        ("<meta name='date' content='2025-01-05'>", "<div class='article-date time'>05/01/2025 - 07h30</div>"),
+    ],
+)  # fmt: skip
+def test_hour_comes_from_any_place(head: str, above: str) -> None:
+    record = read(page(head, above))
+    assert record.published == "2025-01-05T07:30:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("head", "below"),
+    [
+        ('<script type="application/ld+json">{"@type": ["NewsArticle"], "author": [{"name": "Hà Vy"}]}</script>', ""),
+        ("<meta name='author' content='Hà Vy'>", ""),
+        ("<script type='application/ld+json'>{broken</script>", "<p class='author'>Hà Vy</p>"),
+    ],
+)
+def test_author_comes_from_any_place(head: str, below: str) -> None:
+    assert normalise_record(read(page(head, below=below))).byline == "Hà Vy"
+
+
+def test_page_parts_are_kept() -> None:
+    head = (
+        "<link rel='canonical' href='https://example.com/cho-dem'><meta property='og:site_name' content='Báo Sông Lam'>"
+        "<meta property='og:description' content='Chợ đêm mở cửa.'><meta name='author' content='Báo Sông Lam'>"
+    )
+    record = read(page(head))
+    assert (record.url, record.source_name) == ("https://example.com/cho-dem", "Báo Sông Lam")
+    assert (record.description, record.language) == ("Chợ đêm mở cửa.", "vi")
+
+
+def test_furniture_below_the_text_is_left_out() -> None:
+    record = read(page(below="<h2>Từ khóa:</h2><ul><li>chợ đêm</li><li>Sông Lam</li></ul>"))
+    assert record.body.endswith(PARAGRAPHS[-1])
