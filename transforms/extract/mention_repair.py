@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from transforms.extract.facts import EntityType
@@ -92,8 +92,8 @@ def _person(text: str, span: TaggedSpan) -> list[Draft]:
 def _organization(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[Draft]:
     """The span, begun inside the title where they share a word ("Trưởng ban Dân vận"); none after "Bộ trưởng"."""
     drafts = _trimmed(text, span, "organization")
-    at = bisect_left(titles, span.start, key=lambda title: title.start) - 1
-    if drafts and at >= 0 and span.start < titles[at].end < span.end and titles[at].implied == "":
+    at = bisect_right(titles, span.start, key=lambda title: title.start) - 1
+    if drafts and at >= 0 and span.start < titles[at].end < span.end and _covers(titles[at], span):
         start = _skip(text, titles[at].end)
         return [Draft(start, drafts[0].end, "organization", "tagger", span.score)] if start < drafts[0].end else []
     if not drafts or at < 0 or titles[at].end > span.start or text[titles[at].end : span.start].strip():
@@ -106,6 +106,11 @@ def _organization(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[
         draft.start = title.end - len(head)
         return drafts
     return [] if head == "bộ" else drafts
+
+
+def _covers(title: Title, span: TaggedSpan) -> bool:
+    """Whether the span begins with a title, or in the middle of one that shares no word with its organisation."""
+    return title.start == span.start or not title.implied
 
 
 def _skip(text: str, at: int) -> int:

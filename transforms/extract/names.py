@@ -58,6 +58,7 @@ class Office:
     organization_no: int | None
     is_rank: bool
     takes_organization: bool
+    group: str
     sentence_no: int
     score: float
     holders: list[int] = field(default_factory=list)

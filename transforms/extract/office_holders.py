@@ -17,11 +17,13 @@ _APPOSITION = re.compile(
     r"(?:nguyên|nguyên là|cựu|cố|tân)?\s*",
 )
 _LIST = re.compile(r"\s*(?:,|;|và|cùng|, và)\s*")
-_SHARED = re.compile(r"\s*(?:,|kiêm|và|, kiêm|,? đồng thời là)\s*")
+_SHARED = re.compile(r"\s*(?:kiêm|và|, kiêm|,? đồng thời là)\s*")
+_SHARED_COMMA = re.compile(r"\s*(?:,|kiêm|và|, kiêm|,? đồng thời là)\s*")
 _SPECIALITY = re.compile(
     r"(?: (?!(?:của|và|cho|với|là|cùng|do|theo|khi|nói|tên|bị|họ|người|tuổi|đã|đang|được|có|thì|như)\b)"
     r"[a-zà-ỹđ]+){1,4} "
 )
+_PASSIVE = re.compile(r"\b(?:được|bị|do)\s*$")
 _LISTED = re.compile(r":|gồm")
 _TOWARDS = re.compile(r"[^.]{0,40}\b(?:đối với|cho|gồm|với|là|:)\b[^.]{0,30}")
 _PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s*(?:đồng chí|ông|vị)?\s*$", re.IGNORECASE)
@@ -31,8 +33,8 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ (?:cương vị|vị trí|vai trò)|quyết định|vào (?:chức(?: vụ| danh)?|vị trí)"
-    r"|(?:đảm|đương) (?:nhiệm|nhận)(?: (?:các )?(?:chức(?: vụ| danh)?|cương vị|vị trí))?|làm|trở thành|là|lên|như"
+    r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ (?:cương vị|vị trí|vai trò)|nhận quyết định|vào (?:chức(?: vụ| danh)?|vị trí)"
+    r"|(?:đảm|đương) (?:nhiệm|nhận)(?: (?:các )?(?:chức(?: vụ| danh)?|cương vị|vị trí))?|làm|trở thành|là"
     r"|chức(?: vụ| danh)?|cương vị|vai trò|(?:từng|kinh) qua(?: các)? chức vụ|vị trí công tác)\s*[:,]?\s*$",
     re.IGNORECASE,
 )
@@ -100,7 +102,8 @@ def _share_organizations(text: str, offices: Sequence[Office]) -> None:
     """In "Chủ tịch kiêm Tổng giám đốc Công ty A" both offices are of the company."""
     for left, right in reversed(list(pairwise(offices))):
         lacks = left.organization_no is None and left.takes_organization and not left.is_rank
-        if lacks and right.organization_no is not None and not right.is_rank and _gap(text, left, right, _SHARED):
+        pattern = _SHARED if left.group != right.group else _SHARED_COMMA
+        if lacks and right.organization_no is not None and not right.is_rank and _gap(text, left, right, pattern):
             left.organization_no = right.organization_no
 
 
@@ -168,6 +171,8 @@ def _attach_by_verb(
         joined = previous is not None and previous.method == "verb" and _gap(text, previous, office, _STACK)
         if not office.holders and not office.is_rank and (joined or _VERB.search(text[low : office.start])):
             before = [p.entity_no for p in persons if p.end <= office.start]
+            if before and _is_agent(text, sentence, persons[len(before) - 1], offices):
+                before = before[:-1]
             holder = before[-1] if before else subject if pronoun else None
             if joined and previous is not None:
                 office.holders, office.method = list(previous.holders), "verb"
@@ -176,6 +181,13 @@ def _attach_by_verb(
             elif holder is not None:
                 office.holders, office.method = [holder], "verb"
         previous = office
+
+
+def _is_agent(text: str, sentence: Sentence, person: Mention, offices: Sequence[Office]) -> bool:
+    """Whether a person only appoints another ("Bình, người được ông Nam đề cử làm giám đốc")."""
+    own = [office.start for office in offices if person.entity_no in office.holders and office.end <= person.start]
+    start = min([_name_start(text, person), *own])
+    return bool(_PASSIVE.search(text, max(sentence.start, start - 12), start))
 
 
 def _list_after_verb(text: str, office: Office, offices: Sequence[Office], persons: Sequence[Mention]) -> None:

@@ -113,6 +113,7 @@ class _Reader:
             number,
             title.is_rank,
             title.implied != "-",
+            title.group,
             self.sentence.sentence_no,
             title.score,
         )

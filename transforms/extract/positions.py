@@ -9,6 +9,7 @@ from transforms.article import Article
 from transforms.extract.facts import Position
 from transforms.extract.names import Names, Office, Sentence
 from transforms.extract.organization_names import organization_key
+from transforms.extract.phrase_matcher import split_words
 from transforms.normalise.keys import match_key
 
 
@@ -40,17 +41,26 @@ def _position(office: Office, person: int, title: str) -> Position:
 
 
 def _without_vaguer(names: Names, positions: Sequence[Position]) -> list[Position]:
-    """Leave out a row whose organisation is the beginning of another's, or missing, for the same person and title."""
+    """Leave out what another row of the person says better: the same title of a fuller organisation, a fuller rank."""
     groups: dict[tuple[int, str], list[tuple[str, ...]]] = defaultdict(list)
+    ranks: dict[int, list[frozenset[str]]] = defaultdict(list)
     for position in positions:
         groups[position.person_no, match_key(position.title)].append(_key(names, position))
-    return [
-        position
-        for position in positions
-        if not any(
-            _is_vaguer(_key(names, position), other) for other in groups[position.person_no, match_key(position.title)]
-        )
-    ]
+        if position.is_rank:
+            ranks[position.person_no].append(_words(position.title))
+    kept = []
+    for position in positions:
+        same = groups[position.person_no, match_key(position.title)]
+        vaguer = any(_is_vaguer(_key(names, position), other) for other in same)
+        if position.is_rank and position.title.replace(".", "").isupper():
+            vaguer |= any(_words(position.title) < other for other in ranks[position.person_no])
+        if not vaguer:
+            kept.append(position)
+    return kept
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(word.key for word in split_words(title) if word.key.isalnum())
 
 
 def _key(names: Names, position: Position) -> tuple[str, ...]:

@@ -58,6 +58,11 @@ def honorific_matcher() -> tuple[PhraseMatcher, list[Row]]:
     return PhraseMatcher(row["word"] for row in rows), rows
 
 
+@cache
+def _not_titles() -> PhraseMatcher:
+    return PhraseMatcher(row["phrase"] for row in load_rows("not_titles"))
+
+
 def find_titles(text: str, words: Sequence[Word], spans: Iterable[TaggedSpan] = ()) -> list[Title]:
     """Titles of the lexicon and, where it has none, those of the tagger; in text order, none overlapping.
 
@@ -96,7 +101,7 @@ def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
         while words[at].key in _BEFORE and at + 1 < len(words) and at - first < 2 and not matcher.match(words, at):
             at += 1
         hit = matcher.match(words, at)
-        if hit is None:
+        if hit is None or _not_titles().match(words, at):
             at = first + 1
             continue
         size, number = hit
