@@ -11,9 +11,12 @@ from transforms.lexicons.lexicon import load_rows
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_AFTER = re.compile(
     r"\b(?i:được|bị|việc|sự|lời|những|các|mọi|một|theo|đơn|bản|để|cách|không|chưa|hãy|cuộc|đừng|chẳng|nhằm|công tác|văn bản|"
-    r"thư|giấy|hồ sơ|nội dung|nhiều|về|trên|hoặc|phải|mục đích|nhu cầu|đáp ứng|biểu|quyền|trước|qua|từ|vì|thời điểm|điều)\s+$"
+    r"thư|giấy|hồ sơ|nội dung|nhiều|về|trên|hoặc|phải|mục đích|nhu cầu|đáp ứng|biểu|quyền|trước|qua|từ|thời điểm|điều|lễ|"
+    r"buổi|vụ|chuyện|sau|với|ra|lệnh|bộ|cổng|sở|khi|của|này|mức|đợt|hàng|điểm|nhận|quy trình|câu)\s+$"
 )
-_LINK = re.compile(r"(?:\s+(?:thêm|lại))?(?:\s+(?:rằng|là rằng))?\s*[:,]?\s*(?=[“\"'‘«])|(?:\s+(?:thêm|lại))?(?:\s+rằng\b|\s*:)")
+_LINK = re.compile(
+    r"(?:\s+(?:thêm|lại))?(?:\s+(?:rằng|là rằng))?\s*[:,]?\s*(?=[“\"'‘«])|(?:\s+(?:thêm|lại))?(?:\s+rằng\b|\s*:)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,10 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
         if pattern is None or word.start() < last:
             continue
         match = pattern.match(text, word.start(), end)
-        if match is None:
+        if match is None or (match.group()[0].isupper() and match.start() > start):
             continue
         verb = verbs[" ".join(match.group().lower().split())]
-        following = _WORD.match(text, match.end() + 1, end) if text[match.end() : match.end() + 1] == " " else None
+        following = _WORD.match(text, match.end() + 1, end) if text.startswith(" ", match.end()) else None
         if following and following.group().lower() in verb.not_before:
             continue
         linked = bool(_LINK.match(text, match.end(), end))

@@ -20,9 +20,10 @@ _OWN_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội", "họp",
 _PLACE_BEFORE = re.compile(r"(?<!\w)(?i:tại|ở)\s+$")
 _SITE = re.compile(
     r"(?<!\w)(?i:tại|ở)\s+(?P<site>(?:hội trường|trung tâm|nhà văn hóa|sân vận động|khách sạn|trụ sở|nhà hát|cung|quảng trường|sân khấu|phòng|nhà thi đấu|"
-    r"công viên|sân bay|bảo tàng|trường)[^,.;:()]{0,70})",
+    r"công viên|sân bay|bảo tàng|trường)[^,.;:()]{0,70}?)(?=\s(?:sáng|chiều|tối|ngày|hôm|đã|sẽ|để|với|do|vào|và)\s|[,.;:()]|$)",
     re.IGNORECASE,
 )
+_HEAD_WORDS = frozenset(("hội", "nghị", "lễ", "buổi", "cuộc", "họp", "kỳ", "phiên", "đại", "tang", "trận", "đấu", "giải", "và", "của", "về"))
 _UNREAD = frozenset(("dateline", "byline", "credit"))
 _NUMBER = re.compile(r"(?:thứ|lần thứ|lần|khóa|khoá)\s+(\w+)")
 _SPEAKER_REACH = 4000
@@ -38,6 +39,7 @@ class _Gathering:
     place_span: tuple[int, int] | None = None
     is_chief: bool = False
     people: dict[tuple[str, Role], tuple[Mention, Role]] = field(default_factory=dict)
+    first: int = 0
 
 
 class _EventReader:
@@ -88,6 +90,7 @@ class _EventReader:
         gathering = _Gathering(mention, name, words)
         self._locate(gathering, mention)
         self._read_name(gathering, mention)
+        gathering.first = mention.sentence.start
         self.gatherings.append(gathering)
         return gathering
 
@@ -106,6 +109,7 @@ class _EventReader:
             return None
         gathering = _Gathering(mention, self.text[mention.start : mention.end], frozenset(), day)
         self._locate(gathering, mention)
+        gathering.first = mention.sentence.start
         self.gatherings.append(gathering)
         return gathering
 
@@ -153,7 +157,7 @@ class _EventReader:
         return bool(re.search(r"[,;.:]|(?<!\w)(?:từ|đến|trước|sau)(?!\w)", self.text[start:end])) if end > start else False
 
     def _is_limit(self, day: TimeExpression) -> bool:
-        return bool(re.search(r"(?<!\w)(?:từ|đến|trước|sau|kể từ)\s+$", self.text[max(0, day.start - 8) : day.start]))
+        return bool(re.search(r"(?<!\w)(?i:từ|đến|trước|sau|kể từ)\s+$", self.text[max(0, day.start - 8) : day.start]))
 
     def _place_of(self, gathering: _Gathering, mention: EventMention) -> None:
         sentence = mention.sentence
@@ -178,7 +182,7 @@ class _EventReader:
         """The article's own gathering: the first one dated, else the first one in its opening blocks."""
         dated = [g for g in self.gatherings if g.when is not None and not g.mention.is_background]
         chief = dated[0] if dated else next((g for g in self.gatherings if not g.mention.is_background), None)
-        if chief is None or chief.mention.sentence.sentence_no > 6:
+        if chief is None or chief.first > self.sentences[min(6, len(self.sentences) - 1)].end:
             return
         chief.is_chief = True
         if chief.when is None and self.days and self.days[0].start < self.sentences[min(4, len(self.sentences) - 1)].end:
@@ -190,11 +194,11 @@ class _EventReader:
         if chief is None or chief.mention.event_type in ("trận đấu", "giải đấu", "lễ hội", "cuộc thi", "triển lãm"):
             return
         for statement in statements:
-            if statement.speaker_no is None or statement.start < chief.mention.sentence.start:
+            if statement.speaker_no is None or statement.start < chief.first:
                 continue
             if self.names.entities[statement.speaker_no].entity_type != "person":
                 continue
-            if statement.start - chief.mention.start > _SPEAKER_REACH:
+            if statement.start - chief.first > _SPEAKER_REACH:
                 break
             mention = next((m for m in self.names.mentions if m.entity_no == statement.speaker_no), None)
             if mention is not None:
@@ -206,6 +210,8 @@ class _EventReader:
         for number, gathering in enumerate(self.gatherings):
             events.append(self._event(number, gathering))
             for (name, role), (mention, _) in gathering.people.items():
+                if role == "attendee" and (name, "chair") in gathering.people:
+                    continue
                 rows.append(
                     Participation(number, mention.entity_no, name, role, mention.start, mention.end, _METHOD, 0.75)
                 )
@@ -234,8 +240,9 @@ def _same(
         return False
     if not known.words or (numbers & others and event_type in _OWN_SESSION):
         return True
-    shared = len(words & known.words)
-    return shared >= 0.6 * min(len(words), len(known.words)) and shared >= 3
+    content, known_content = words - _HEAD_WORDS, known.words - _HEAD_WORDS
+    shared = len(content & known_content)
+    return shared >= 0.5 * min(len(content), len(known_content)) and shared >= 2
 
 
 def read_events(

@@ -12,7 +12,8 @@ _CHAIR = re.compile(r"(?<!\w)(?i:đồng chủ trì|chủ trì|chủ tọa|chủ
 _ORGANIZE = re.compile(r"(?<!\w)(?i:phối hợp(?: cùng| với)?[^.;]{0,120}? tổ chức|tổ chức|đăng cai|khai mạc|triệu tập|đã có|tiến hành)(?!\w)")
 _SPEAK = re.compile(r"(?<!\w)(?i:phát biểu|trình bày|tham luận|báo cáo tóm tắt|đọc diễn văn|đọc tờ trình|công bố(?! các số)|thuyết trình|diễn thuyết|đọc báo cáo)(?!\w)")
 _ATTEND = re.compile(
-    r"(?<!\w)(?i:tham dự|đến dự|về dự|tới dự|cùng dự|dự|có mặt|góp mặt|tham gia|trao|nhận|đón nhận|chứng kiến|tặng hoa|dâng hương|thực hiện nghi thức|chụp ảnh|"
+    r"(?<!\w)(?i:tham dự|đến dự|về dự|tới dự|cùng dự|dự(?! kiến| báo| án| thảo| toán| luật| định)|"
+    r"có mặt|góp mặt|tham gia|trao(?! đổi)|nhận(?! định| xét| thức| được| thấy| diện| lỗi| trách)|đón nhận|chứng kiến|tặng hoa|dâng hương|thực hiện nghi thức|chụp ảnh|"
     r"cắt băng|ký kết|gặp gỡ|hội đàm|chúc mừng)(?!\w)"
 )
 _AFTER_CHAIR = re.compile(r"\b(?:do|dưới sự)\s+(?:sự\s+)?(?:chủ trì của\s+)?$|\b(?:do|dưới sự)\b[^.;]{0,160}$")
@@ -43,9 +44,9 @@ def roles_in_sentence(
             if mention.start >= listed.end():
                 yield mention, "attendee"
         people = [m for m in people if m.start < listed.end()]
-    yield from _of_verb(text, start, end, people, _CHAIR, "chair")
-    yield from _of_verb(text, start, end, people, _SPEAK, "speaker")
-    yield from _of_verb(text, start, end, people, _ATTEND, "attendee")
+    yield from _of_verb(text, (start, end), event_span, people, _CHAIR, "chair")
+    yield from _of_verb(text, (start, end), event_span, people, _SPEAK, "speaker")
+    yield from _of_verb(text, (start, end), event_span, people, _ATTEND, "attendee")
     for match in _ATTEND.finditer(text, start, end):
         for mention in people:
             if mention.start >= match.end() and match.group().lower() in ("trao", "tặng hoa", "chúc mừng", "gặp gỡ", "hội đàm"):
@@ -59,10 +60,14 @@ def _inside(mention: Mention, span: tuple[int, int] | None) -> bool:
 
 
 def _of_verb(
-    text: str, start: int, end: int, people: list[Mention], verb: re.Pattern[str], role: Role
-) -> Iterator[tuple[Mention, Role]]:
+    text: str, within: tuple[int, int], event_span: tuple[int, int] | None, people: list[Mention], verb: re.Pattern[str],
+    role: Role,
+) -> Iterator[tuple[Mention, Role]]:  # fmt: skip
     """Subjects of a verb: the persons before it in its clause, after it when it opens the sentence or follows "do"."""
+    start, end = within
     for match in verb.finditer(text, start, end):
+        if event_span is not None and event_span[0] <= match.start() < event_span[1]:
+            continue
         lead = text[start : match.start()]
         before = [m for m in people if m.end <= match.start() and not _NOT_SUBJECT.search(text, max(start, m.start - 24), m.start)]
         if role == "chair" and re.search(r"(?:dưới sự|sự)\s+$", lead):

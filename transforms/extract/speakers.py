@@ -33,6 +33,7 @@ _PRONOUN = re.compile(
     r"|(?i:vị|người|nữ|nam|cầu thủ|luật sư|bác sĩ|nhà|chuyên gia|huấn luyện viên|chủ nhân|đại diện)(?:\s+\w+){0,4}?\s+(?:này|trên|nói trên|ấy)"
     r"|(?i:chính\s+)?(?i:đồng chí|nam ca sĩ|nữ ca sĩ|nam diễn viên|nữ diễn viên|nam nghệ sĩ|nữ nghệ sĩ|người đẹp|nghệ sĩ|nam sinh|nữ sinh))$"
 )
+_NO_PRONOUN = re.compile(r"(?<!\w)(?i:các|những|của|đàn|hai|ba|với|nhiều|quý|mấy|đôi|người|cho|mà|về|cùng)\s+$")
 _MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
 _FEMALE = frozenset(("bà", "chị", "cô", "nàng", "ả"))
 _HONORIFIC = re.compile(r"(?:^|\W)(?P<word>(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ|em|chú|bác|thím|dì|nàng|chàng))\s+$")
@@ -59,6 +60,9 @@ _LEADING = re.compile(
     r"^(?:[\s,–—-]+|" + _TIME + r"(?!\w)|(?i:và|hiện|hiện nay|mới đây|trước đó|sau đó|tuy nhiên|ngoài ra|theo đó|bên cạnh đó|cũng|"
     r"đồng thời|cuối cùng|trong khi đó|riêng|còn|đặc biệt|do đó|vì vậy|nhưng|song|thậm chí|cụ thể|lúc này|khi đó|tuần trước|về phía|thế nhưng|"
     r"đáng chú ý|chiều|sáng|tối|trong khi|liên quan|lúc đó|tương tự|thực tế|được biết|trên)(?!\w))+"
+)
+_NAME_AFTER_NOUN = re.compile(
+    r"(?i:\w+)(?:\s+[^\W\d_A-ZĐ]\w*)*?\s+(?P<name>[" + UPPER + r"]\w*(?:[\s-][" + UPPER + r"]\w*){1,4})(?!\w)"
 )
 _CAPITAL = re.compile("[" + UPPER + "]")
 
@@ -144,7 +148,9 @@ class SpeakerFinder:
                 gap = self.text[mention.end : end]
                 description = self._described.get(mention.start)
                 reaches = description is not None and description.end >= end - 1
-                if not gap.strip() or reaches or (_APPOSITION.match(gap) and not _VERB.search(gap) and len(gap) < 260):
+                opens = not self.text[low : mention.start].strip(" ,.–—-") and gap[:1] in ",("
+                plain = _APPOSITION.match(gap) and not _VERB.search(gap) and len(gap) < 260
+                if not gap.strip() or reaches or plain or (opens and len(gap) < 200):
                     if gap.strip() and _RELATION.search(self.text, max(low, mention.start - 20), mention.start):
                         return None
                     return self._person(mention, low, end)
@@ -173,8 +179,8 @@ class SpeakerFinder:
         return lead[: honorific.start("word")] if honorific else lead
 
     def _pronoun_at(self, low: int, end: int) -> Speaker | None:
-        match = _PRONOUN.search(self.text, max(low, end - 45), end)
-        if match is None:
+        match = _PRONOUN.search(self.text, max(low, end - 45, 1) - 1, end)
+        if match is None or _NO_PRONOUN.search(self.text, max(0, match.start("pronoun") - 12), match.start("pronoun")):
             return None
         start = match.start("pronoun")
         word = match["pronoun"].split()[0].lower()
@@ -238,9 +244,11 @@ class SpeakerFinder:
         index = bisect_right(self._other_starts, at) - 1
         return index >= 0 and self.others[index].start < at < self.others[index].end
 
-    def read_phrase(self, start: int, end: int) -> Speaker | None:
+    def read_phrase(self, start: int, end: int, after_theo: bool = False) -> Speaker | None:
         """The source that ``text[start:end]`` names, or None where these words name none."""
         text = self.text
+        if text[start : start + 3].lower() == "có ":
+            start += 3
         if end - start < 2 or end - start > 160:
             return None
         determiner = _DETERMINER.match(text, start, end)
@@ -251,22 +259,31 @@ class SpeakerFinder:
             return Speaker(named.entity_no, self.names.name_of(named.entity_no), start, end, named.entity_type)
         words = text[head:end].lower().split()
         kind = _noun_kind(words)
-        if kind == "document":
+        if kind == "document" or (kind == "finding" and after_theo):
             issuer = self._issuer(start, end)
             if issuer is not None:
                 return Speaker(issuer.entity_no, self.names.name_of(issuer.entity_no), start, end, "organization")
             return Speaker(None, text[start:end], start, end, "document")
-        if kind == "people":
+        if kind in ("person", "body"):
             titled = self._titled(start, end)
             if titled is not None:
                 return Speaker(titled, self.names.name_of(titled), start, end, "person")
-            return Speaker(None, text[start:end], start, end, "noun")
-        later = self._noun_within(head, end)
+            return Speaker(None, self._own_name(head, end, kind) or text[start:end], start, end, "noun")
+        later = None if after_theo or kind else self._noun_within(head, end)
         if later is not None:
             return later
         if _CAPITAL.match(text, head) and len(words) <= 5 and text[head:end].istitle():
             return Speaker(None, text[start:end], start, end, "noun")
         return None
+
+    def _own_name(self, head: int, end: int, kind: str) -> str | None:
+        """The name after a noun for one person ("cử tri Trần Văn An ở xã X"), where no mention was found."""
+        if kind != "person":
+            return None
+        match = _NAME_AFTER_NOUN.match(self.text, head, end)
+        if match is None or (match.end() < end and not _APPOSITION.match(self.text, match.end(), end)):
+            return None
+        return match["name"]
 
     def _other_between(self, start: int, end: int) -> Mention | None:
         """The organisation or place whose name fills ``text[start:end]`` (a bracketed short form may follow)."""
@@ -294,7 +311,7 @@ class SpeakerFinder:
         for tokens in (words, words[:3]) if len(words) > 2 else (words,):
             wanted = " ".join(tokens)
             for mention in reversed(self.persons[: bisect_left(self._person_starts, start)][-40:]):
-                around = self.text[max(0, mention.start - 70) : mention.end + 90].lower()
+                around = self.text[max(0, mention.start - 70) : min(mention.end + 90, start)].lower()
                 if wanted in around:
                     return mention.entity_no
         return None
@@ -317,11 +334,13 @@ class SpeakerFinder:
     def _subject_of(self, low: int, cue_start: int) -> Speaker | None:
         """The subject of the whole clause chain, for verbs joined by a comma or "và"."""
         lead = self.text[max(low, cue_start - 14) : cue_start].rstrip()
-        joined = lead.endswith((",", "và", "đồng thời", "cũng", "nhưng", "rồi", "cùng lúc", "qua đó", "vừa", "đã"))
+        joined = lead.endswith((",", "và", "đồng thời", "cũng", "nhưng", "rồi", "cùng lúc", "qua đó", "vừa", "đã", "vì"))
         if not joined:
             return None
         for mention in self.persons[bisect_left(self._person_starts, low) : bisect_left(self._person_starts, cue_start)]:
             lead = self._lead(mention, low)
+            if lead.endswith((": ", ":")):
+                continue
             if not re.search(r"(?<!\w)(?:của|với|cho|bởi|về|từ|cùng|gặp|tới|đến|tiếp)\s+$", lead):
                 return Speaker(mention.entity_no, self.names.name_of(mention.entity_no), mention.start, mention.end, "person")
         return self._first_phrase(low, cue_start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +26,8 @@ _TAIL = re.compile(
     r"và|lúc|,)(?=[\s,.]|$)|\s*[.,]\s*(?=[“\"])|\s*/|\s*,)"
 )
 _JOIN = re.compile(r"^[\s,.–—\-…!?]*$")
+_HOLDER = re.compile(r",\s+((?:ông|bà|anh|chị|cô|đồng chí)\s+)")
+_ASIDE = re.compile(r",\s+trong khi\b")
 _CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
 _SPEAKER_COLON = re.compile(r"\s*[:]\s*")
 _TURN = re.compile(r"^[-–—]\s*(?=\S)")
@@ -61,6 +63,8 @@ class _StatementReader:
                 self._read_unit(unit)
                 if len(self.found) == before and previous is not None:
                     self._read_announced(previous, unit)
+                if len(self.found) == before and previous is not None:
+                    self._read_continued(previous, unit)
             previous = unit
         return self.found
 
@@ -192,6 +196,9 @@ class _StatementReader:
             rest = self.text[quoted.outer_end : unit.end]
             if rest.lstrip(" .,;!?…")[:1].isupper() or re.match(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng)\b", rest):
                 return quoted.outer_end
+        aside = next((q for q in unit.quotations if q.outer_start >= start and _ASIDE.match(self.text, q.outer_end)), None)
+        if aside is not None:
+            return aside.outer_end
         for later in cues:
             if later.start <= start + 20:
                 continue
@@ -277,8 +284,27 @@ class _StatementReader:
         end = start + (stop.start() if stop else 0)
         while end > start and self.text[end - 1] in " .":
             end -= 1
-        speaker = self.finder._pronoun_at(start, end) or self.finder.read_phrase(start, end)
+        named = self._named_after_comma(unit, end)
+        if named is not None:
+            return named
+        told = find_cues(self.text, start, end)
+        if told and told[-1].end == end:
+            speaker = self.finder.before(start, told[-1].start, strict=True)
+            return (speaker, end) if speaker else None
+        speaker = self.finder._pronoun_at(start, end) or self.finder.read_phrase(start, end, after_theo=True)
         return (speaker, end) if speaker else None
+
+    def _named_after_comma(self, unit: _Unit, comma: int) -> tuple[Speaker, int] | None:
+        """The name in "Theo Bộ trưởng Bộ X, bà Y, …": an office, then who holds it."""
+        match = _HOLDER.match(self.text, comma, unit.end)
+        if match is None:
+            return None
+        at = bisect_left(self.finder.persons, match.end(), key=lambda m: m.start)
+        if at == len(self.finder.persons) or self.finder.persons[at].start != match.end():
+            return None
+        person = self.finder.persons[at]
+        speaker = self.finder.before(match.start(1), person.end, strict=True)
+        return (speaker, person.end) if speaker else None
 
     def _close_apposition(self, unit: _Unit, end: int) -> int:
         """Skip a title after the name ("Theo ông X, Giám đốc Sở Y, …"): the content starts after it."""
@@ -345,6 +371,21 @@ class _StatementReader:
             colon = previous.end - 1
             cue = cues[-1] if cues else Cue(colon, previous.end, "say", "strong", True)
             self._add(speaker, "direct", cue, quotation.start, quotation.end)
+
+    def _read_continued(self, previous: _Unit, unit: _Unit) -> None:
+        """A quotation that its speaker, named in the sentence before, interrupted ("“A”, ông X nói. “B”")."""
+        if not self.found or len(unit.quotations) != 1 or previous.block_no != unit.block_no:
+            return
+        last, quotation = self.found[-1], unit.quotations[0]
+        outside = self.text[unit.start : quotation.outer_start] + self.text[quotation.outer_end : unit.end]
+        if outside.strip(" .,–—-") or not previous.start <= last.start < previous.end or last.kind != "direct":
+            return
+        if last.speaker_start < last.end or self.finder.last is None or unit.start - previous.end > 2:
+            return
+        cue_at = self.text.find(last.cue, last.end, previous.end)
+        cue = Cue(cue_at, cue_at + len(last.cue), "say", "strong", True)
+        if cue_at >= 0:
+            self._add(self.finder.last, "direct", cue, quotation.start, quotation.end)
 
     def _add(self, speaker: Speaker, kind: str, cue: Cue, start: int, end: int) -> None:
         confidence = {"person": 0.9, "organization": 0.85, "pronoun": 0.8, "place": 0.75}.get(speaker.form, 0.7)
