@@ -16,20 +16,29 @@ PROBE_SECONDS = 0.4
 
 def server_answers(api_url: str, timeout: float = PROBE_SECONDS) -> bool:
     """True when a healthy Prefect API answers at a URL within ``timeout`` seconds."""
-    parts = urlsplit(api_url)
-    if not parts.hostname:
-        return False
+    return bool(api_url) and fetch(api_url.rstrip("/") + "/health", timeout) == (http.client.OK, b"true")
+
+
+def pool_exists(api_url: str, pool: str) -> bool:
+    """True when the server knows a work pool of this name."""
+    found = fetch(f"{api_url}/work_pools/{pool}", timeout=5.0)
+    return found is not None and found[0] == http.client.OK
+
+
+def fetch(url: str, timeout: float) -> tuple[int, bytes] | None:
+    """Status and the first bytes of what a server answers to a GET, without proxies; None when none answers."""
+    parts = urlsplit(url)
     kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     try:
-        connection = kind(parts.hostname, parts.port, timeout=timeout)
+        connection = kind(parts.hostname or "", parts.port, timeout=timeout)
         try:
-            connection.request("GET", parts.path.rstrip("/") + "/health")
+            connection.request("GET", parts.path)
             answer = connection.getresponse()
-            return answer.status == http.client.OK and answer.read(16).strip() == b"true"
+            return answer.status, answer.read(64).strip()
         finally:
             connection.close()
     except (OSError, http.client.HTTPException, ValueError):
-        return False
+        return None
 
 
 def run_recorded(settings: Settings, starts: tuple[Path, ...], again: frozenset[str]) -> NightResult:

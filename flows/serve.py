@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import flows
 from flows.errors import RunError, UsageError
-from flows.recorded import server_answers
+from flows.recorded import pool_exists, server_answers
 from flows.settings import Settings
 
 POOL = "khobao"
@@ -78,15 +78,15 @@ def running(
         raise RunError(f"a Prefect server answers at {api} already; choose another --port or use that one")
     port = str(urlsplit(api).port)
     with ExitStack() as processes:
-        server = processes.enter_context(
-            started(["server", "start", "--host", HOST, "--port", port], root, environment)
-        )
+        server_arguments = ["server", "start", "--host", HOST, "--port", port]
+        server = processes.enter_context(started(server_arguments, root, environment))
         wait_until(lambda: server_answers(api, 2.0), [server], stopped)
         if stopped():
             yield [server]
             return
         worker_arguments = ["worker", "start", "--pool", POOL, "--type", "process"]
         worker = processes.enter_context(started(worker_arguments, root, environment))
+        wait_until(lambda: pool_exists(api, POOL), [server, worker], stopped)
         deploy(root, environment)
         yield [server, worker]
 
