@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.extract.facts import Entity, EntityType
+from transforms.extract.gazetteer import lookup
 from transforms.extract.organization_links import Locality, link_organizations
 from transforms.extract.person_names import PersonForm, honorific_before, link_persons
-from transforms.extract.place_names import is_administrative, place_key, place_name, split_unit
+from transforms.extract.place_names import is_administrative, place_key, place_name, site_key, split_unit
 
 
 @dataclass(slots=True)
@@ -75,8 +76,9 @@ def _link_places(
         if not unit:
             bare.append(at)
             continue
-        known = units[place_key(name)]
-        slot = _slot(unit, level)
+        kind, key = site_key(surface) if level == "site" else ("", place_key(name))
+        known = units[key]
+        slot = kind or _slot(unit, level)
         if slot not in known:
             known[slot] = len(entities)
             attributes = {"surface": surface, "unit": unit, "level": level}
@@ -84,11 +86,12 @@ def _link_places(
         numbers[at] = known[slot]
     for at in bare:
         surface = text[drafts[at].start : drafts[at].end]
-        known = units[place_key(surface)]
-        if not known:
+        unit = lookup(surface)
+        known = units[place_key(unit.name if unit and unit.level in ("country", "foreign", "region") else surface)]
+        if not known or (unit is not None and all(slot not in _RANK for slot in known)):
             known[""] = len(entities)
             entities.append(Entity(len(entities), "place", place_name(surface), {"surface": surface}))
-        numbers[at] = known[min(known, key=_RANK.__getitem__)]
+        numbers[at] = known[min(known, key=lambda slot: _RANK.get(slot, 7))]
     for at in members:
         entity = entities[numbers[at]]
         level = entity.attributes.get("level", "")
@@ -97,7 +100,7 @@ def _link_places(
     return localities
 
 
-_RANK = {"": 0, "country": 1, "province": 2, "city": 3, "district": 4, "commune": 5, "hamlet": 6, "site": 7}
+_RANK = {"": 0, "country": 1, "province": 2, "city": 3, "district": 4, "commune": 5, "hamlet": 6}
 
 
 def _slot(unit: str, level: str) -> str:

@@ -6,9 +6,22 @@ from collections.abc import Sequence
 
 from transforms.extract.gazetteer import lookup
 from transforms.extract.phrase_matcher import Word, split_words
-from transforms.extract.place_names import is_administrative, place_key, split_unit
+from transforms.extract.place_names import is_administrative, is_unit_word, place_key, split_unit
 
 _LONGEST = 5
+_UNITS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "thủ đô", "thôn", "ấp", "bản")
+_ENDS = ("khóa", "khoá", "nhiệm", "lần")
+_LOCAL_HEADS = (
+    "công an",
+    "đồn công an",
+    "ủy ban nhân dân",
+    "ubnd",
+    "hđnd",
+    "huyện ủy",
+    "thành ủy",
+    "tỉnh ủy",
+    "quận ủy",
+)
 
 
 def places_inside(text: str, start: int, end: int, outer: str, known: set[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -33,20 +46,21 @@ def places_inside(text: str, start: int, end: int, outer: str, known: set[tuple[
 
 def _place_at(text: str, words: Sequence[Word], at: int, outer: str, known: set[tuple[str, ...]]) -> int:
     surface = text[words[at].start : words[-1].end]
-    _, level, name = split_unit(surface)
-    if is_administrative(level) and name and (name[0].isupper() or name[0].isdigit()):
+    unit_word, _, name = split_unit(surface)
+    if unit_word in _UNITS and name and (name[0].isupper() or name[0].isdigit()):
         return _run(text, words, at, words[-1].end - len(name))
-    if not text[words[at].start].isupper():
+    if not text[words[at].start].isupper() or outer == "place" or is_unit_word(words[at].key):
         return 0
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         tail = at + size == len(words)
         piece = text[words[at].start : words[at + size - 1].end]
-        if place_key(piece) in known and (tail or outer == "organization"):
+        if place_key(piece) in known:
             return size
         unit = lookup(piece) if size > 1 or tail else None
-        if unit is not None and (
-            unit.unit == "nước" or (tail and outer == "organization" and unit.unit in ("tỉnh", "thành phố"))
-        ):
+        local = tail
+        if unit is not None and (unit.level == "country" or (local and unit.level in ("province", "district"))):
+            return size
+        if local and _before(text, words, at) in _LOCAL_HEADS and _all_capital(text, words[at:]):
             return size
     return 0
 
@@ -58,10 +72,22 @@ def _run(text: str, words: Sequence[Word], at: int, name_start: int) -> int:
         stop += 1
     if text[words[stop].start].isdigit():
         return stop + 1 - at
-    while stop < len(words) and (text[words[stop].start].isupper() or _joins(text, words, stop)):
+    while stop < len(words) and (_is_capital(text, words[stop]) or _joins(text, words, stop)):
         stop += 1
     return stop - at
 
 
 def _joins(text: str, words: Sequence[Word], at: int) -> bool:
     return words[at].key in ("-", "–", ".") and at + 1 < len(words) and text[words[at + 1].start].isupper()
+
+
+def _is_capital(text: str, word: Word) -> bool:
+    return text[word.start].isupper() and word.key not in _ENDS
+
+
+def _all_capital(text: str, words: Sequence[Word]) -> bool:
+    return all(text[word.start].isupper() for word in words)
+
+
+def _before(text: str, words: Sequence[Word], at: int) -> str:
+    return text[words[0].start : words[at - 1].end].casefold()

@@ -33,7 +33,8 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ (?:cương vị|vị trí|vai trò)|nhận quyết định|vào (?:chức(?: vụ| danh)?|vị trí)"
+    r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ (?:cương vị|vị trí|vai trò)|nhận quyết định"
+    r"|vào (?:chức(?: vụ| danh)?|vị trí)"
     r"|(?:đảm|đương) (?:nhiệm|nhận)(?: (?:các )?(?:chức(?: vụ| danh)?|cương vị|vị trí))?|làm|trở thành|là"
     r"|chức(?: vụ| danh)?|cương vị|vai trò|(?:từng|kinh) qua(?: các)? chức vụ|vị trí công tác)\s*[:,]?\s*$",
     re.IGNORECASE,

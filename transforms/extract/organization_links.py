@@ -70,14 +70,32 @@ def link_organizations(
 def _read_form(start: int, surface: str, known: set[tuple[str, ...]]) -> _Form:
     name = expand(surface)
     key = organization_key(surface)
-    for size in range(min(5, len(key) - 1), 0, -1):
-        if key[-size:] in known and size < len(key):
-            core, place = key[:-size], key[-size:]
-            unit, core = _cut_unit(core)
-            if core:
-                return _Form(start, name, key, core, unit, place)
+    core, unit, place = _cut_place(key, known)
+    while place:
+        inner, inner_unit, inner_place = _cut_place(core, known)
+        if not inner_place:
+            break
+        core, unit, place = inner, inner_unit, inner_place
+    if place:
+        return _Form(start, name, key, core, unit, place)
     unit, core = _cut_unit(key)
     return _Form(start, name, key, core or key, unit if core else "", ())
+
+
+def _cut_place(key: tuple[str, ...], known: set[tuple[str, ...]]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """A key without the place at its end, the place's unit word and the place (both empty when there is none)."""
+    for size in range(min(5, len(key) - 1), 0, -1):
+        if key[-size:] in known:
+            place = key[-size:]
+            unit, core = _cut_unit(key[:-size])
+            if core:
+                return core, unit or _unit_in(place), place
+    return key, "", ()
+
+
+def _unit_in(place: tuple[str, ...]) -> str:
+    """The unit word of a numbered place."""
+    return place[0] if len(place) > 1 and is_unit_word(place[0]) else ""
 
 
 def _cut_unit(key: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -111,7 +129,8 @@ def _place_of(form: _Form, same_core: Sequence[_Form]) -> tuple[str, ...]:
         return form.place
     placed = [other for other in same_core if other.place and (not form.unit or other.unit in ("", form.unit))]
     if not placed:
-        return ("", form.unit) if form.unit else ("", "")
+        units = {other.unit for other in same_core if other.unit}
+        return ("", form.unit or (units.pop() if len(units) == 1 else ""))
     before = [other for other in placed if other.start <= form.start]
     return (before[-1] if before else placed[0]).place
 
@@ -128,6 +147,7 @@ def _aliases(text: str, forms: Sequence[_Form], surfaces: Sequence[tuple[int, st
         own = own_key(form.key)
         if own not in by_own or len(form.key) > len(by_own[own].key):
             by_own[own] = form
+    by_tail = _company_tails(forms)
     for at, form in enumerate(forms):
         if at and _in_bracket_after(text, surfaces[at - 1], surfaces[at]):
             found.setdefault(form.key, forms[at - 1])
@@ -137,8 +157,20 @@ def _aliases(text: str, forms: Sequence[_Form], surfaces: Sequence[tuple[int, st
         longer = by_own.get(own_key(form.key))
         if longer is not None and longer.key != form.key and len(longer.key) > len(form.key):
             found[form.key] = longer
+        elif form.key in by_tail:
+            found[form.key] = by_tail[form.key]
         elif len(form.key) == 1 and len(form.key[0]) > 1 and form.key[0] in by_initials:
             found[form.key] = by_initials[form.key[0]]
+    return found
+
+
+def _company_tails(forms: Sequence[_Form]) -> dict[tuple[str, ...], _Form]:
+    """The ends of companies' names, up to five words, that may stand for the whole ("Gỗ Thuận An")."""
+    found: dict[tuple[str, ...], _Form] = {}
+    for form in forms:
+        if form.key[:2] in (("công", "ty"), ("tập", "đoàn"), ("ngân", "hàng"), ("tổng", "công")):
+            for size in range(1, min(6, len(form.key) - 2)):
+                found.setdefault(form.key[-size:], form)
     return found
 
 

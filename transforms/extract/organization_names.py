@@ -10,6 +10,7 @@ from transforms.lexicons.lexicon import load_rows
 
 _TERM = re.compile(r",?\s+(?:khóa|khoá|Khóa|Khoá|nhiệm kỳ|lần thứ)\s+[IVXLC\d][\w/ –-]*$")
 _DROPPED = {"và", ",", "-", "–", "—", ".", "&", "“", "”", '"', "'", "‘", "’", "(", ")", "/"}
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _GENERIC_HEADS = (
     ("công", "ty"),
     ("tổng", "công", "ty"),
@@ -78,7 +79,7 @@ def organization_key(name: str) -> tuple[str, ...]:
     >>> organization_key("Sở TN&MT") == organization_key("Sở Tài nguyên - môi trường")
     True
     """
-    return tuple(word.key for word in split_words(expand(name)) if word.key not in _DROPPED)
+    return tuple(_ROMAN.get(word.key, word.key) for word in split_words(expand(name)) if word.key not in _DROPPED)
 
 
 @lru_cache(maxsize=16384)

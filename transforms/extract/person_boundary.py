@@ -11,7 +11,10 @@ from transforms.extract.place_names import is_unit_word
 
 _SIZES = (3, 4, 2)
 _NEEDS_A_NAME = frozenset(
-    ("trường", "học", "thpt", "thcs", "cơ", "sở", "thông", "viện", "đường", "phố", "ty", "tnhh", "phần", "quỹ", "chùa", "nhà", "khách", "sạn", "chợ", "cầu", "công", "trung", "tâm", "chuyên", "hãng", "đoàn", "đội", "báo", "quán")
+    (
+        *("trường", "học", "thpt", "thcs", "cơ", "sở", "thông", "viện", "đường", "phố", "ty", "tnhh", "phần", "quỹ"),
+        *("chùa", "nhà", "khách", "sạn", "chợ", "cầu", "công", "trung", "tâm", "chuyên", "hãng", "đoàn", "đội", "báo"),
+    )
 )
 
 

@@ -43,6 +43,22 @@ def split_unit(surface: str) -> tuple[str, str, str]:
     return unit, rows[number]["level"], surface[words[size].start :]
 
 
+@lru_cache(maxsize=16384)
+def site_key(surface: str) -> tuple[str, tuple[str, ...]]:
+    """Kind of a site and the key of its own name: words in small letters after the unit word do not count.
+
+    >>> site_key("mỏ lithium Tân An") == site_key("mỏ Tân An"), site_key("cao tốc A - B") == site_key("đường A-B")
+    (True, True)
+    """
+    words = split_words(surface)
+    hit = _units()[0].match(words, 0)
+    kind = _units()[1][hit[1]]["kind"] if hit else ""
+    name = words[hit[0] :] if hit else words
+    while len(name) > 1 and surface[name[0].start].islower():
+        name = name[1:]
+    return kind, place_key(surface[name[0].start :] if name else surface)
+
+
 def is_administrative(level: str) -> bool:
     """Whether a unit word of this level is left out of a place's name."""
     return level not in ("", "site")
