@@ -12,9 +12,10 @@ from transforms.normalise import normalise_record
 from transforms.readers import read_bytes
 
 PIECES = [
-    "Hà Vy", "Ông Lê Văn Tám", "chợ đêm", "Ðồng Tháp", "05/01/2025 - 07:30", "\n", "\n\n", "\r\n", "\n\n\n", ". ", " , ", " -",
-    "- ", "“ ", " ”", "( ", " )", "&amp;", "&amp ;", "&#10;", "&lt", ";", "\u200b", "\xad", "\u0301", "\xa0", "Ảnh: ", "Theo ",
-    "(Tổng hợp)", "TTXVN", "/", ":", "Reuters", "PV", "… ", "!", "2 ", "A", "b", "\t", "\u037e", "\ud800", "Bài, ảnh: ",
+    "Hà Vy", "Ông Lê Văn Tám", "chợ đêm", "Ðồng Tháp", "05/01/2025 - 07:30", "\n", "\n\n", "\r\n", "\n\n\n", ". ",
+    " , ", " -", "- ", "“ ", " ”", "( ", " )", "&amp;", "&amp ;", "&#10;", "&lt", ";", "\u200b", "\xad", "\u0301",
+    "\xa0", "Ảnh: ", "Theo ", "(Tổng hợp)", "TTXVN", "/", ":", "Reuters", "PV", "… ", "!", "2 ", "A", "b", "\t",
+    "\u037e", "\ud800", "Bài, ảnh: ",
 ]  # fmt: skip
 texts = st.one_of(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.text(max_size=200))
 records = st.one_of(
@@ -45,7 +46,9 @@ def test_blocks_cover_the_text(record: Record) -> None:
     assert all(left.end < right.start for left, right in zip(article.blocks, article.blocks[1:], strict=False))
 
 
-WORDS = st.lists(st.sampled_from(["Hà", "Vy", "chợ", "đêm,", "mở.", "“Đi!”", "Theo", "05/01/2025", "\n", "\n\n"]), max_size=40)
+WORDS = st.lists(
+    st.sampled_from(["Hà", "Vy", "chợ", "đêm,", "mở.", "“Đi!”", "Theo", "05/01/2025", "\n", "\n\n"]), max_size=40
+)
 
 
 @settings(max_examples=200, deadline=None)

@@ -100,7 +100,7 @@ def _before_gloss(head: str, own_line: bool) -> str | None:
 def _after_source(line: str) -> str | None:
     """The paper or agency after "Theo"; empty when what follows is no name of one; None without "Theo"."""
     word, _, rest = line.partition(" ")
-    if word.rstrip(":").lower() not in _words("source") or not word[0].isupper() and not rest:
+    if word.rstrip(":").lower() not in _words("source") or (not word[0].isupper() and not rest):
         return None
     rest = rest.strip()
     words = rest.split(" ")

@@ -24,14 +24,14 @@ def _words(kind: str) -> tuple[str, ...]:
 @cache
 def _credit_start() -> re.Pattern[str]:
     return re.compile(
-        rf"[(\[]?\s*(?:{'|'.join(map(re.escape, _words('credit')))})(?:\s*:\s*\S|\s+(?=[A-ZÀ-ỸĐ]{{2}}))", re.I
+        rf"[(\[]?\s*(?:{'|'.join(map(re.escape, _words('credit')))})(?:\s*:\s*\S|\s+(?=[A-ZÀ-ỸĐ]{{2}}))", re.IGNORECASE
     )
 
 
 @cache
 def _credit_inside() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[-–—.,;:!?)”\"]\s*|[(\[]\s*)(?:{'|'.join(map(re.escape, _words('credit')))})\s*:?\s*(?=\S)", re.I
+        rf"(?:[-–—.,;:!?)”\"]\s*|[(\[]\s*)(?:{'|'.join(map(re.escape, _words('credit')))})\s*:?\s*(?=\S)", re.IGNORECASE
     )
 
 

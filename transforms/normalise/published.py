@@ -15,7 +15,8 @@ from transforms.lexicons.lexicon import load_set
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving and no other offset since 1975-06-13
 
 _ISO = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$", re.I
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$",
+    re.IGNORECASE,
 )
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?$|\d{12,13}$")
 _DAY = re.compile(
@@ -24,15 +25,15 @@ _DAY = re.compile(
     r"|(?P<y2>(?:19|20)\d\d)(?P<sep2>[/.\-])(?P<m2>[01]?\d)(?P=sep2)(?P<d2>[0-3]?\d)"
     r"|(?P<d3>[0-3]?\d)\s+tháng\s+(?P<m3>[01]?\d)\s*(?:,|năm)\s*(?P<y3>(?:19|20)\d\d)"
     r")(?![\d/\-])",
-    re.I,
+    re.IGNORECASE,
 )
 _HOUR = re.compile(
     r"(?<![\d:])(?P<h>[0-2]?\d)\s?(?::|[hg](?![a-zà-ỹ])|giờ)\s?(?P<n>[0-5]\d)?(?:\s?(?:'|phút|:(?P<s>[0-5]\d)))?"
     r"(?:\s?(?P<half>AM|PM|SA|CH)\b)?(?![\d:])",
-    re.I,
+    re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"\(?\s*(?:(?:GMT|UTC)\s?(?P<plain>[+-]\s?\d{1,2}(?::?\d\d)?)?|(?P<offset>[+-]\d\d:?\d\d))\s*\)?", re.I
+    r"\(?\s*(?:(?:GMT|UTC)\s?(?P<plain>[+-]\s?\d{1,2}(?::?\d\d)?)?|(?P<offset>[+-]\d\d:?\d\d))\s*\)?", re.IGNORECASE
 )
 _MARKS = re.compile(r"[\s,;:.|•·()\[\]/\-–—]+")
 _LONGEST_DATELINE = 90

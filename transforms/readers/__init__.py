@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from transforms.readers.registry import READERS, Reader, read_bytes
+from transforms.readers.registry import READERS, Reader, read_bytes, size_limit
 
-__all__ = ["READERS", "Reader", "read_bytes"]
+__all__ = ["READERS", "Reader", "read_bytes", "size_limit"]

@@ -18,9 +18,9 @@ _MODIFIED_NAMES = ("article:modified_time", "datemodified", "lastmod", "og:updat
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 _ARTICLE_TYPES = {"article", "newsarticle", "reportagenewsarticle", "blogposting", "report", "opinionnewsarticle"}
 _DATE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:date|time|datetime|published|publish|pubdate|ngay|thoi-gian)(?:[\s_-]|$)", re.I
+    r"(?:^|[\s_-])(?:date|time|datetime|published|publish|pubdate|ngay|thoi-gian)(?:[\s_-]|$)", re.IGNORECASE
 )
-_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|tac-gia|tacgia)(?:[\s_-]|$)", re.I)
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|tac-gia|tacgia)(?:[\s_-]|$)", re.IGNORECASE)
 _TITLE_TAIL = re.compile(r"\s+[-|–—]\s+")
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _LONGEST_DATE_TEXT, _LONGEST_NAME = 80, 60

@@ -37,6 +37,16 @@ READERS: dict[str, Reader] = {
 }
 
 
+def size_limit(name: str) -> int | None:
+    """The most bytes of the file ``name`` that its reader takes; a larger one need not be read. None without a reader.
+
+    >>> size_limit("tin/cho-dem.txt"), size_limit("tin/cho-dem.docx")
+    (32000000, None)
+    """
+    reader = READERS.get(_suffix(name.lower().removesuffix(".gz")))
+    return reader.max_bytes if reader else None
+
+
 def read_bytes(name: str, data: bytes, modified_at: datetime) -> list[Record | Rejection]:
     """The records of one file, each bad one replaced by its rejection; raises nothing on bad data.
 
@@ -65,10 +75,12 @@ def read_bytes(name: str, data: bytes, modified_at: datetime) -> list[Record | R
 
 
 def _read(reader: Reader, content: bytes) -> list[Record | Rejection]:
-    """Runs the reader; what it has no rule for becomes a rejection, so that one file never stops a night."""
+    """Runs the reader; whatever it or its library raises on bad data costs this file only, never the night."""
     try:
         return reader.read(content)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:
         return [Rejection(-1, reasons.READER_FAILED, f"{type(error).__name__}: {error}"[:300])]
 
 

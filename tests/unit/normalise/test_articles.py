@@ -67,9 +67,9 @@ def test_date_at_the_foot_and_byline_at_the_head() -> None:
 
 
 def test_photo_section_after_the_body_and_its_copies_inside() -> None:
-    body = "\n".join([LEAD, "Các đại biểu trồng cây ở đê.", FIRST, SECOND, "Hà Vy (Tổng hợp)"])
+    body = f"{LEAD}\nCác đại biểu trồng cây ở đê.\n{FIRST}\n{SECOND}\nHà Vy (Tổng hợp)"
     article = plain("Sông Lam giao ban", f"{body}\n\n\nCác đại biểu trồng cây ở đê.\nẢnh: Lê An.\n")
-    kinds = dict((text, kind) for kind, text in typed(article))
+    kinds = {text: kind for kind, text in typed(article)}
     assert kinds["Các đại biểu trồng cây ở đê."] == "caption"
     assert kinds["Hà Vy (Tổng hợp)"] == "byline"
     assert kinds["Ảnh: Lê An."] == "credit"

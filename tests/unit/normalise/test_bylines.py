@@ -79,6 +79,8 @@ def test_tail_run_on_after_the_last_sentence(line: str, tail: str) -> None:
     assert line[at:] == tail
 
 
-@pytest.mark.parametrize("line", ["Ông đến TP. Hồ Chí Minh", "Xếp thứ 5. Vinh", "Chợ mở. Huế", "Chợ mở cửa trở lại.", "Q. Tân Bình"])
+@pytest.mark.parametrize(
+    "line", ["Ông đến TP. Hồ Chí Minh", "Xếp thứ 5. Vinh", "Chợ mở. Huế", "Chợ mở cửa trở lại.", "Q. Tân Bình"]
+)
 def test_no_tail(line: str) -> None:
     assert find_tail(line) is None

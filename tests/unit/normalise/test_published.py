@@ -41,7 +41,9 @@ def test_instant(value: str) -> None:
     assert instant.isoformat() == MORNING
 
 
-@pytest.mark.parametrize("value", ["2025-01-05", "ngày 5-1-2025", "05/01/2025", "5 tháng 1 năm 2025", "5 tháng 1, 2025"])
+@pytest.mark.parametrize(
+    "value", ["2025-01-05", "ngày 5-1-2025", "05/01/2025", "5 tháng 1 năm 2025", "5 tháng 1, 2025"]
+)
 def test_day_alone_is_its_midnight(value: str) -> None:
     instant = parse_instant(value)
     assert instant is not None
@@ -53,11 +55,11 @@ def test_day_alone_is_its_midnight(value: str) -> None:
     [
         None, "", "hôm qua", "31/02/2025", "05/13/2025 07:30", "5/1", "23/11 - 11:47", "20250105", "12.345.678",
         "2025-02-30", "99999999999999", "9999-12-31T23:59:59-23:00", "05/01/2025 nhiều người đến", "x" * 500,
-        "Mon, 99 Jan 2025", "0001-01-01", "05/01/2025 29:30",
+        "Mon, 99 Jan 2025", "05/01/2025 29:30",
     ],
 )  # fmt: skip
 def test_no_instant(value: str | None) -> None:
-    assert parse_instant(value) is None or value in ("0001-01-01",)
+    assert parse_instant(value) is None
 
 
 def test_afternoon_and_seconds() -> None:
@@ -66,7 +68,9 @@ def test_afternoon_and_seconds() -> None:
     assert str(parse_instant("05/01/2025 07:30:15")) == "2025-01-05 07:30:15+07:00"
 
 
-@pytest.mark.parametrize("line", ["Sáng 5/1/2025, chợ mở cửa.", "Đội 5 thắng 2-1-2025 tỉ số", "", "Năm 2025", "5/1/2025 tại Huế"])
+@pytest.mark.parametrize(
+    "line", ["Sáng 5/1/2025, chợ mở cửa.", "Đội 5 thắng 2-1-2025 tỉ số", "", "Năm 2025", "5/1/2025 tại Huế"]
+)
 def test_sentences_are_no_datelines(line: str) -> None:
     assert read_dateline(line) == (False, None)
 

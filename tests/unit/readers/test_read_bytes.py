@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -111,10 +112,19 @@ def test_every_code_has_a_sentence() -> None:
 def test_mutated_and_random_bytes_never_raise(suffix: str) -> None:
     chance = random.Random(suffix)
     record = json.dumps([{"title": "Chợ đêm", "maintext": PLAIN, "authors": ["Hà Vy"]}], ensure_ascii=False)
-    good = {"": PLAIN.encode(), "json": record.encode(), "html": f"<html><body><p>{PLAIN * 3}</p></body></html>".encode()}
+    good = {
+        "": PLAIN.encode(),
+        "json": record.encode(),
+        "html": f"<html><body><p>{PLAIN * 3}</p></body></html>".encode(),
+    }
     for _ in range(60):
         data = bytearray(chance.choice([*good.values(), gzip.compress(PLAIN.encode()), chance.randbytes(50)]))
         for _ in range(chance.randint(1, 8)):
             at = chance.randrange(len(data))
             data[at : at + chance.randint(0, 3)] = chance.randbytes(chance.randint(0, 3))
         assert read_bytes(f"a{suffix}", bytes(data), WHEN)
+
+
+def test_operations_page_lists_every_code() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert [code for code, sentence in reasons.SENTENCES.items() if f"| `{code}` | {sentence} |" not in page] == []
