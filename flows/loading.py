@@ -58,6 +58,8 @@ def commit_reading(work: Path, lake: Lake, run: Run) -> None:
     if articles.is_dir():
         lake.article_dir(run.run_id).parent.mkdir(parents=True, exist_ok=True)
         articles.replace(lake.article_dir(run.run_id))
+    if not (work / "files").is_dir():
+        return
     for kind, path in (("rejects", lake.reject_path(run.run_id)), ("files", lake.file_path(run.run_id))):
         parts = sorted((work / kind).glob("*.parquet"))
         stamped = pl.concat([pl.read_parquet(part) for part in parts]).with_columns(
@@ -89,7 +91,7 @@ def load_night(paths: WarehousePaths, lake: Lake, run: Run, known: Known, worker
     ledgers = _ledgers(lake, runs, plan, change)
     con = begin_next(paths, fresh=not known.runs)
     try:
-        load_delta(con, _first(run, known, ledgers, change))
+        load_delta(con, _first(run, runs, known, ledgers, change))
         for articles in _chunks(change.touched):
             load_delta(con, _delta(lake, run, change.revisions, articles, workers))
         close_batch(con, run.batch_key, datetime.now(UTC))
@@ -105,11 +107,14 @@ def _chunks(article_ids: list[str]) -> Iterator[list[str]]:
         yield article_ids[start : start + ARTICLES_PER_LOAD]
 
 
-def _first(run: Run, known: Known, ledgers: Ledgers, change: Change) -> StarDelta:
+def _first(run: Run, runs: list[str], known: Known, ledgers: Ledgers, change: Change) -> StarDelta:
     """What stands before the articles: the batch, the ledgers, the gazetteer of a new warehouse, gone articles."""
     batch_key = pl.lit(run.batch_key, dtype=pl.Int64)
     frames = {
         "dim_batch": _batch_frame(run, change, ledgers),
+        "etl_lake_run": pl.DataFrame({"lake_run": runs}, schema={"lake_run": pl.String}).with_columns(
+            batch_key=batch_key
+        ),
         "etl_file": ledgers.files.with_columns(batch_key=batch_key),
         "etl_quarantine": ledgers.quarantine.with_columns(batch_key=batch_key),
         "article_record": change.records.select(*OBSERVED, "status", "article_key", "article_id", batch_key=batch_key),

@@ -14,7 +14,8 @@ class Discovery:
     """What lies in the landing folders: batch files (JSON) of what must be read, and counts of the rest.
 
     ``rejected`` counts entries that cannot be opened as files at all; they stand in ``files/00000.parquet`` and
-    ``rejects/00000.parquet`` of the run's work folder, like the rejections of a read batch.
+    ``rejects/00000.parquet`` of the run's work folder, like the rejections of a read batch. ``pending_runs`` counts
+    runs that died between reading and publishing: the lake has what they read, the warehouse lacks it.
     """
 
     batches: tuple[str, ...]
@@ -22,11 +23,12 @@ class Discovery:
     unchanged: int
     changed: int
     rejected: int
+    pending_runs: int = 0
 
     @property
     def is_empty(self) -> bool:
-        """True when the ledger knows everything that lies in the landing folders."""
-        return not self.changed and not self.rejected
+        """True when everything that lies in the landing folders, and in the lake, is in the warehouse."""
+        return not self.changed and not self.rejected and not self.pending_runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from typing import Any
 import polars as pl
 
 from flows.lake import FILE_SCHEMA, REJECT_SCHEMA, write_parquet
+from transforms.article import Record, Rejection
 from transforms.extract.frames import facts_to_frames
 from transforms.extract.pipeline import extract_article
-from transforms.article import Record, Rejection
 from transforms.normalise import normalise_record
 from transforms.normalise.published import parse_instant
 from transforms.readers import read_bytes, reasons

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,10 +51,23 @@ class RealSteps:
             yield
 
     def discover(self, night: Night) -> Discovery:
-        """List what the ledger of the published warehouse does not know; children start when there is much to do."""
-        self._found = discover_files(night.starts, read_ledger(self._paths), night.work, night.settings, night.again)
+        """List what neither the ledger nor a dead run has read; children start when there is much to do."""
+        pending = sorted(set(self._lake.runs()) - set(loaded_runs(self._paths)))
+        ledger = {**read_ledger(self._paths), **self._read_by(pending)}
+        found = discover_files(night.starts, ledger, night.work, night.settings, night.again)
+        self._found = replace(found, pending_runs=len(pending))
         self._pool.start(self._found.changed)
         return self._found
+
+    def _read_by(self, runs: list[str]) -> dict[str, LedgerEntry]:
+        """Files that runs of the lake have read whole, by stored path."""
+        import polars as pl
+
+        if not runs:
+            return {}
+        files = self._lake.files().filter(pl.col("run").is_in(runs), pl.col("rejected_count") == 0).sort("run")
+        rows = files.select("file_path", "size", "modified_ns", "sha256").iter_rows()
+        return {path: LedgerEntry(size, modified, sha256, "loaded") for path, size, modified, sha256 in rows}
 
     def read(self, night: Night, batch: str, batch_no: int) -> list[str]:
         """Read and normalise one batch; returns its article parts."""
@@ -158,8 +172,14 @@ def read_known(paths: WarehousePaths) -> Known:
 
     if not paths.published.is_file():
         return NOTHING_KNOWN
-    runs = query_file(paths.published, "state/runs")["run_name"]
-    return Known(tuple(runs), observations(paths.published), query_file(paths.published, "state/revisions"))
+    return Known(loaded_runs(paths), observations(paths.published), query_file(paths.published, "state/revisions"))
+
+
+def loaded_runs(paths: WarehousePaths) -> tuple[str, ...]:
+    """Runs of the lake that the published warehouse holds."""
+    from warehouse.lookup import query_file
+
+    return tuple(query_file(paths.published, "state/runs")["lake_run"]) if paths.published.is_file() else ()
 
 
 def check_outcomes(results: pl.DataFrame) -> tuple[CheckOutcome, ...]:

@@ -70,6 +70,16 @@ LEDGER = (
         natural_key=("file_path", "record_no", "content_sha256", "observed_at"),
     ),
     Table(
+        "etl_lake_run",
+        "operations",
+        "one run of the lake whose reading is loaded",
+        (
+            Column("lake_run", "VARCHAR", "id of the run that read, as the lake names it"),
+            BATCH,
+        ),
+        natural_key=("lake_run",),
+    ),
+    Table(
         "etl_check_result",
         "operations",
         "one check of one run",

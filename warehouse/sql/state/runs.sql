@@ -1,2 +1,2 @@
--- grain: one run whose rows are in the warehouse
-select run_name from dim_batch where batch_key <> 0 order by run_name
+-- grain: one run of the lake whose reading is in the warehouse
+select lake_run from etl_lake_run order by lake_run
