@@ -88,3 +88,21 @@ def of_run(before: str, first: str, after: str, place: int, length: int) -> tupl
 def _group(form: str) -> str:
     clusters = clusters_of(form)
     return f"k{clusters[1]}" if clusters else form if len(form) < 3 else "?"
+
+
+def of_names(before: str, name: str, after: str, before_all: str) -> tuple[str, ...]:
+    """Names learnt from unlabelled text at a token and its neighbours, and the word before."""
+    return f"cn={before}.{name}.{after}", f"c0={name}", f"cb={name}.{before_all}"
+
+
+def of_evidence(label: str, before: str, after: str, phrase: str, word: str) -> tuple[str, ...]:
+    """What a first pass over the article says (see ``document.evidence_of``)."""
+    return (
+        f"y={label}",
+        f"yy={before}.{label[:-1]}.{after}",
+        f"yp={label}.{phrase}",
+        f"yw={label}.{word}",
+        f"d={phrase}",
+        f"dw={word}",
+        f"dd={phrase}.{word}",
+    )

@@ -12,6 +12,8 @@ from transforms.extract.tagger.model import Model
 Floats = NDArray[np.float32]
 Steps = list[NDArray[np.intp]]
 
+_SURE = 5.0
+
 
 def decode(model: Model, scores: Floats, lengths: Sequence[int]) -> tuple[NDArray[np.intp], Floats]:
     """Number of the best label of every token, and the probability of every label (tokens × labels).
@@ -19,8 +21,29 @@ def decode(model: Model, scores: Floats, lengths: Sequence[int]) -> tuple[NDArra
     ``scores`` holds the label scores of all tokens, sequence after sequence; ``lengths`` their sizes, none 0.
     The cost is linear in the number of tokens: each step advances all sequences that are long enough.
     """
+    scores, lengths = _cut_at_sure(model, scores, lengths)
     steps = _steps(lengths)
     return _best(model, scores, steps), _chances(model, scores, steps)
+
+
+def _cut_at_sure(model: Model, scores: Floats, lengths: Sequence[int]) -> tuple[Floats, Sequence[int]]:
+    """Shorter sequences that decode to the same: a token amid three that are surely outside begins one of its own.
+
+    Around a token whose label is certain both sides are independent; the transition into it goes to the token before.
+    """
+    outside = model.labels.index("O")
+    others = np.delete(scores, outside, axis=1).max(axis=1)
+    outer = scores[:, outside] - others > _SURE
+    begins = np.zeros(len(scores) + 1, np.bool_)
+    begins[0] = begins[-1] = True
+    begins[np.cumsum(lengths)] = True
+    inner = ~begins[:-1]
+    inner[1:-1] &= outer[:-2] & outer[1:-1] & outer[2:]
+    inner[-1] &= outer[-2:].all()
+    cuts = np.flatnonzero(inner)
+    scores[cuts - 1] += model.transitions[:, outside]
+    begins[cuts] = True
+    return scores, np.diff(np.flatnonzero(begins)).tolist()
 
 
 def _steps(lengths: Sequence[int]) -> Steps:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from transforms.extract.names import Sentence, TaggedSpan
 from transforms.extract.tagger.chain import decode
+from transforms.extract.tagger.document import Guess, evidence_of
 from transforms.extract.tagger.features import Featurizer
-from transforms.extract.tagger.model import Model, packaged_model
+from transforms.extract.tagger.model import Model, packaged_models, share_attributes
 from transforms.extract.tokens import Token, tokenize
 
 _NONE = bytes(4)
@@ -30,28 +31,44 @@ def tag_spans(text: str, sentences: Sequence[Sentence]) -> list[TaggedSpan]:
 
 
 class Decoder:
-    """A model with the featuriser made for it."""
+    """The models of one or two passes with the featuriser made for them.
 
-    def __init__(self, model: Model) -> None:
-        self._model = model
-        self._featurizer = Featurizer(model.attributes)
+    The second pass sees what the first one found in the whole article.
+    """
+
+    def __init__(self, models: Sequence[Model]) -> None:
+        self._models = share_attributes(models)
+        self.featurizer = Featurizer(self._models[0].attributes)
 
     @staticmethod
     @cache
     def packaged() -> Decoder:
-        """The decoder of the packaged model, made on the first call in a process."""
-        return Decoder(packaged_model())
+        """The decoder of the packaged models, made on the first call in a process."""
+        return Decoder(packaged_models())
 
     def tag(self, text: str, sentences: Sequence[Sentence]) -> list[TaggedSpan]:
         """See ``tag_spans``."""
         rows = [tokens for s in sentences if (tokens := tokenize(text, s.start, s.end))]
         if not rows:
             return []
-        packed = [part for tokens in rows for part in self._featurizer.sentence(tokens)]
-        best, chances = decode(self._model, emissions(self._model, packed), [len(tokens) for tokens in rows])
-        scores = chances[np.arange(len(best)), best].tolist()
-        labels = [self._model.labels[number] for number in best.tolist()]
-        return _spans([token for tokens in rows for token in tokens], labels, scores)
+        packed = [part for tokens in rows for part in self.featurizer.sentence(tokens)]
+        guess = self.first_pass(rows, packed)
+        for model in self._models[1:]:
+            more = self.featurizer.evidence(evidence_of(guess))
+            guess = _pass(model, rows, [part + extra for part, extra in zip(packed, more)])
+        return _spans([token for tokens in rows for token in tokens], guess.labels, guess.chances)
+
+    def first_pass(self, rows: Sequence[Sequence[Token]], packed: Sequence[bytes]) -> Guess:
+        """Labels of the first model for the tokens of every sentence, given their packed attributes."""
+        return _pass(self._models[0], rows, packed)
+
+
+def _pass(model: Model, rows: Sequence[Sequence[Token]], packed: Sequence[bytes]) -> Guess:
+    sizes = [len(tokens) for tokens in rows]
+    best, chances = decode(model, emissions(model, packed), sizes)
+    labels = [model.labels[number] for number in best.tolist()]
+    forms = [token.form for tokens in rows for token in tokens]
+    return Guess(forms, labels, chances[np.arange(len(best)), best].tolist(), sizes)
 
 
 def emissions(model: Model, packed: Sequence[bytes]) -> NDArray[np.float32]:

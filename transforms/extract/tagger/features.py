@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from transforms.extract.tagger import attributes as names
 from transforms.extract.tagger.clause import capital_share, heads_before, runs_of_capitals, signs_around
+from transforms.extract.tagger.document import Evidence
 from transforms.extract.tagger.forms import EDGE, shape_of
 from transforms.extract.tagger.phrases import mark_phrases, mark_places
 from transforms.extract.tokens import Token
@@ -64,6 +65,7 @@ class Featurizer:
         self._places = _Kept[tuple[str, ...], bytes](lambda key: self._pack(names.of_places(*key)))
         self._heads = _Kept[tuple[str, ...], bytes](lambda key: self._pack(names.of_head(*key)))
         self._seats = _Kept[tuple[int, str, str, str], bytes](lambda key: self._pack(names.of_seat(*key)))
+        self._evidence = _Kept[Evidence, bytes](lambda key: self._pack(names.of_evidence(*key)))
         self._runs = _Kept[tuple[str, str, str, int, int], bytes](lambda key: self._pack(names.of_run(*key)))
 
     def sentence(self, tokens: Sequence[Token]) -> list[bytes]:
@@ -81,6 +83,10 @@ class Featurizer:
             ))
             for at, context in enumerate(self._context(forms, lower))
         ]  # fmt: skip
+
+    def evidence(self, rows: Iterable[Evidence]) -> list[bytes]:
+        """The packed numbers of what a first pass says about each token."""
+        return list(map(self._evidence.__getitem__, rows))
 
     def _context(self, forms: list[str], lower: list[str]) -> Iterable[tuple[bytes, ...]]:
         """Attributes that depend on shapes, lexicons and the clause rather than on single forms."""

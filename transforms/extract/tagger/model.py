@@ -1,16 +1,17 @@
-"""The packaged model: weights of a linear-chain conditional random field, read from CRFsuite's file format."""
+"""The packaged models: weights of linear-chain conditional random fields, read from CRFsuite's file format."""
 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-MODEL_NAME = "model.crf"
+_FIRST, _SECOND = "first_pass.crf", "second_pass.crf"
 _FORBIDDEN = -60.0
 _FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("target", "<u4"), ("weight", "<f8")])
 
@@ -27,9 +28,10 @@ class Model:
 
 
 @cache
-def packaged_model() -> Model:
-    """The model that comes with the package; the first call in a process reads it (a fraction of a second)."""
-    return read_model((files("transforms.extract.tagger") / MODEL_NAME).read_bytes())
+def packaged_models() -> tuple[Model, ...]:
+    """The models of both passes that come with the package; the first call in a process reads them (half a second)."""
+    folder = files("transforms.extract.tagger")
+    return tuple(read_model((folder / name).read_bytes()) for name in (_FIRST, _SECOND) if (folder / name).is_file())
 
 
 def read_model(data: bytes) -> Model:
@@ -58,6 +60,20 @@ def read_model(data: bytes) -> Model:
                 if before[1:] != label[1:]:
                     transitions[source, target] = _FORBIDDEN
     return Model(tuple(labels), {name: i + 1 for i, name in enumerate(names)}, weights, transitions, first)
+
+
+def share_attributes(models: Sequence[Model]) -> list[Model]:
+    """The same models with one numbering of the attributes of all of them."""
+    numbers: dict[str, int] = {}
+    for model in models:
+        for name in model.attributes:
+            numbers.setdefault(name, len(numbers) + 1)
+    shared: list[Model] = []
+    for model in models:
+        weights = np.zeros((len(numbers) + 1, len(model.labels)), np.float32)
+        weights[[numbers[name] for name in model.attributes]] = model.weights[list(model.attributes.values())]
+        shared.append(replace(model, attributes=numbers, weights=weights))
+    return shared
 
 
 def _read_names(data: bytes, start: int) -> list[str]:

@@ -11,6 +11,7 @@ from transforms.lexicons.lexicon import load_rows
 _LEXICONS = (("titles", "T"), ("organization_heads", "O"), ("honorifics", "H"), ("place_units", "U"))
 
 _RANK = "NPDFC"
+_NAME_LETTERS = {"person": "p", "organization": "o", "place": "l", "none": "n"}
 
 PhraseTable = dict[str, list[tuple[tuple[str, ...], str]]]
 
@@ -93,3 +94,21 @@ def mark_places(forms: Sequence[str]) -> list[str]:
     ['', 'P', 'P+', '', 'D', 'D+']
     """
     return _mark(place_table(), forms)
+
+
+@cache
+def name_table() -> PhraseTable:
+    """Names learnt from unlabelled text by their first token, longest first: p, o, l or n and how sure it is (0 to 3)."""
+    table: PhraseTable = {}
+    for row in load_rows("corpus_names"):
+        forms = tuple(row["name"].split(" "))
+        letter = _NAME_LETTERS[row["label"]] + str(max(0, (int(row["share"]) - 4) // 2))
+        table.setdefault(forms[0], []).append((forms, letter))
+    for entries in table.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry))
+    return table
+
+
+def mark_names(forms: Sequence[str]) -> list[str]:
+    """For each token "" or the letter and grade of the learnt name that covers it, "+" added after its first token."""
+    return _mark(name_table(), forms)
