@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -41,8 +42,9 @@ def open_published_readonly(path: Path, memory_limit: str = "2GB", threads: int 
 
 
 def _settle(con: duckdb.DuckDBPyConnection, path: Path, memory_limit: str, threads: int) -> None:
+    """Settings of every connection; each process spills into a folder of its own, for their files would collide."""
     con.execute("set TimeZone = 'UTC'")
     con.execute("set enable_progress_bar = false")
     con.execute("set memory_limit = ?", [memory_limit])
     con.execute("set threads = ?", [threads])
-    con.execute("set temp_directory = ?", [str(path.with_suffix(".tmp"))])
+    con.execute("set temp_directory = ?", [str(path.with_suffix(f".{os.getpid()}.tmp"))])

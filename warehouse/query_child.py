@@ -13,8 +13,11 @@ import duckdb
 import polars as pl
 
 from warehouse.errors import QueryRefused
+from warehouse.schema.ddl import identifier
 
 _OVERHEAD_MB = 4096
+_SUM = pl.Decimal(38, 0)
+_TEXT_ONLY = ("INTERVAL", "TIME WITH TIME ZONE", "BIT", "MAP", "UNION", "VARIANT", "BIGNUM")
 _READS = ("SELECT", "EXPLAIN")
 _LOGGING = re.compile(r"(enable|disable)_logging|truncate_duckdb_logs|set_logging", re.IGNORECASE)
 
@@ -42,8 +45,25 @@ def answer(path: str, statement: str, limits: dict[str, Any]) -> pl.DataFrame:
     if query.type.name == "EXPLAIN":
         plan = ["\n".join(str(part) for part in row) for row in con.execute(query).fetchall()]
         return pl.DataFrame({"plan": plan}, schema={"plan": pl.String})
-    relation = con.sql(query.query.rstrip().rstrip(";"))
-    return relation.limit(int(limits["max_rows"])).pl()
+    relation = con.sql(query.query.rstrip().rstrip(";")).limit(int(limits["max_rows"]))
+    spelled = [_spelled(place, relation.columns, str(kind)) for place, kind in enumerate(relation.types)]
+    frame = relation.project(", ".join(spelled)).pl()
+    return frame.with_columns(_whole_number(frame[name]) for name, dtype in frame.schema.items() if dtype == _SUM)
+
+
+def _whole_number(column: pl.Series) -> pl.Series:
+    """A sum of integers as integers, where they fit."""
+    try:
+        return column.cast(pl.Int64)
+    except pl.exceptions.InvalidOperationError:
+        return column
+
+
+def _spelled(place: int, columns: list[str], kind: str) -> str:
+    """A result column by its place; types that Polars does not know become text, a name used before gets a number."""
+    name, before = columns[place], columns[:place].count(columns[place])
+    as_text = "::varchar" if kind.startswith(_TEXT_ONLY) else ""
+    return f"#{place + 1}{as_text} as {identifier(f'{name}_{before}' if before else name)}"
 
 
 def single_query(con: duckdb.DuckDBPyConnection, statement: str) -> Any:

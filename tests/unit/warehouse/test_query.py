@@ -58,6 +58,16 @@ def test_select_like_statements_are_answered(three_articles: Path, statement: st
     assert 1 <= answer(three_articles, statement).height <= 3
 
 
+def test_every_type_comes_back(three_articles: Path) -> None:
+    row = answer(
+        three_articles,
+        "select interval 1 day as i, sum(words) as n, 1e30::hugeint as h, map {'a': 1} as m, 1 as a, 2 as a "
+        "from fact_article",
+    )
+    assert row.select("i", "n", "m", "a", "a_1").rows() == [("1 day", 54, "{a=1}", 1, 2)]
+    assert row["h"].dtype == pl.Decimal(38, 0)
+
+
 def test_explain_gives_the_plan(three_articles: Path) -> None:
     assert "dim_person" in answer(three_articles, "explain select * from dim_person")["plan"][0]
 
