@@ -18,6 +18,7 @@ _END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s(“\"]{1,12}$")
 _GOES_ON = re.compile(r"\s*(?:[-–—]\s*)?[,;:)" + LOWER + "]")
+_ATTRIBUTION = re.compile(r"\s*[-–—]\s+\S")
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđA-ZĐ])$")
 _LONGEST_BRACKET = 160
 
@@ -76,6 +77,8 @@ def _ends(text: str, block: Block, quotations: list[Quotation], starts: list[int
 def _goes_on(text: str, match: re.Match[str], block: Block, start: int) -> bool:
     """Whether the sentence continues after a stop that could end it."""
     end = match.end()
+    if match.group()[-1] in "”\"’»" and _ATTRIBUTION.match(text, end, block.end):
+        return True
     if _GOES_ON.match(text, end, block.end):
         return True
     if not text[start : match.start()].strip(" -–—•*+“\"'"):

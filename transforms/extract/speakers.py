@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.extract.facts import Mention
-from transforms.extract.letters import UPPER
+from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import Description, Names
 from transforms.lexicons.lexicon import load_rows
 
@@ -34,11 +34,13 @@ _PRONOUN = re.compile(
     r"|(?i:chính\s+)?(?i:đồng chí|nam ca sĩ|nữ ca sĩ|nam diễn viên|nữ diễn viên|nam nghệ sĩ|nữ nghệ sĩ|người đẹp|nghệ sĩ|nam sinh|nữ sinh))$"
 )
 _NO_PRONOUN = re.compile(r"(?<!\w)(?i:các|những|của|đàn|hai|ba|với|nhiều|quý|mấy|đôi|người|cho|mà|về|cùng)\s+$")
+_PRONOUN_REACH = 1500
+_OPENING_PRONOUN = re.compile(r"(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ)\b")
 _MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
 _FEMALE = frozenset(("bà", "chị", "cô", "nàng", "ả"))
 _HONORIFIC = re.compile(r"(?:^|\W)(?P<word>(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ|em|chú|bác|thím|dì|nàng|chàng))\s+$")
 _RELATION = re.compile(
-    r"(?:của|với|gặp|về|cho|từ|bởi|cùng|và|cả|tới|đến|nhằm vào|dẫn|trích)\s+(?:ông|bà|anh|chị|cô|em|cậu|cụ)?\s*$"
+    r"(?i:của|với|gặp|về|cho|từ|bởi|cùng|và|cả|tới|đến|nhằm vào|dẫn|trích|sau|trước|theo|ngoài|như|giống|bên cạnh|khi)\s+(?:ông|bà|anh|chị|cô|em|cậu|cụ)?\s*$"
 )
 _KIN = re.compile(
     r"(?:^|\W)(?P<noun>(?i:vợ|chồng|mẹ|bố|cha|con trai|con gái|em trai|em gái|anh trai|chị gái|gia đình|người nhà|người thân|"
@@ -47,6 +49,7 @@ _KIN = re.compile(
 _APPOSITION = re.compile(
     r"\s*(?:[,(–—-]|(?:ở|ngụ|trú|tại|quê|thuộc|một|người|đến từ|làm|\d{2} tuổi|sinh năm|là|phụ trách|của|thôn|xã|phường|tổ)\b)"
 )
+_MANNER = re.compile(r"(?:\s+[" + LOWER + r"]+){1,3}\s*")
 _VERB = re.compile(r"(?<!\w)(?i:đã|đang|sẽ|bị|vừa|nhưng|khi|để|không|rồi|cũng|tới|đến dự|ngày càng|vì|nên)(?!\w)|[.;:!?“”\"]")
 _DETERMINER = re.compile(
     r"(?i:(?:có|cả|các|những|nhiều|một số|một|mọi|hàng loạt|đa số|phần lớn|hầu hết|không ít|hai|ba|bốn|đông đảo|vài|mấy|số đông|toàn thể|"
@@ -129,6 +132,27 @@ class SpeakerFinder:
             speaker = self._subject_of(low, cue_start)
         return speaker
 
+    def leading(self, start: int, end: int) -> Speaker | None:
+        """A person or a pronoun that opens ``text[start:end]``, followed by a verb phrase of a few words."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        at = bisect_left(self._person_starts, start)
+        if at < len(self.persons) and self.persons[at].end <= end:
+            person = self.persons[at]
+            lead, rest = self.text[start : person.start], self.text[person.end : end]
+            described = self._described.get(person.start)
+            if (len(lead.split()) <= 4 or (described and described.start <= start)) and len(rest.split()) <= 8:
+                return self._person(person, start, end)
+            return None
+        word = _OPENING_PRONOUN.match(self.text, start, end)
+        if word and len(self.text[word.end() : end].split()) <= 8:
+            return self._pronoun_at(start, word.end())
+        return None
+
+    def trimmed(self, low: int, end: int) -> int:
+        """``end`` moved before adverbs, days and brackets that follow a noun phrase."""
+        return self._trim(low, end)
+
     def _trim(self, low: int, end: int) -> int:
         while end > low:
             match = _TRAILING.search(self.text, max(low, end - 170), end)
@@ -150,7 +174,8 @@ class SpeakerFinder:
                 reaches = description is not None and description.end >= end - 1
                 opens = not self.text[low : mention.start].strip(" ,.–—-") and gap[:1] in ",("
                 plain = _APPOSITION.match(gap) and not _VERB.search(gap) and len(gap) < 260
-                if not gap.strip() or reaches or plain or (opens and len(gap) < 200):
+                manner = _MANNER.fullmatch(gap) and not _VERB.search(gap)
+                if not gap.strip() or reaches or plain or manner or (opens and len(gap) < 200):
                     if gap.strip() and _RELATION.search(self.text, max(low, mention.start - 20), mention.start):
                         return None
                     return self._person(mention, low, end)
@@ -191,27 +216,22 @@ class SpeakerFinder:
         return Speaker(person, self.names.name_of(person), start, end, "pronoun")
 
     def _antecedent(self, at: int, gender: str) -> int | None:
-        """The person a pronoun stands for: the last speaker if recent and fitting, else the last fitting person."""
-        def fits(entity_no: int) -> bool:
-            return not gender or self._gender.get(entity_no, gender) == gender
+        """The person a pronoun stands for: a recent speaker, the last subject, else the last person who fits.
 
+        A person addressed by an honorific of the pronoun's gender goes before one whose gender is not known.
+        """
         index = bisect_left(self._person_starts, at) - 1
-        last = self.last
-        if last is not None and last.entity_no is not None and last.form in ("person", "pronoun"):
-            known = self._gender.get(last.entity_no)
-            if at - last.start < 1500 and (not gender or known == gender or (known is None and fits(last.entity_no))):
-                between = [m.entity_no for m in self.persons[bisect_left(self._person_starts, last.end) : index + 1]]
-                subject = self._sentence_subject(index, at)
-                if not between or subject is None or subject == last.entity_no or not fits(subject):
-                    return last.entity_no
-                return subject
         subject = self._sentence_subject(index, at)
-        if subject is not None and fits(subject):
-            return subject
-        for step in range(index, max(-1, index - 12), -1):
-            if fits(self.persons[step].entity_no):
-                return self.persons[step].entity_no
-        return None
+        recent = [m.entity_no for m in reversed(self.persons[max(0, index - 12) : index + 1]) if at - m.end < _PRONOUN_REACH]
+        speaker = self.last if self.last and self.last.entity_no is not None and at - self.last.start < _PRONOUN_REACH else None
+        spoken = [speaker.entity_no] if speaker and speaker.form in ("person", "pronoun") else []
+        if speaker and subject is not None and self.persons[index].start > speaker.end and subject != speaker.entity_no:
+            order = [subject, *spoken, *recent]
+        else:
+            order = [*spoken, *([subject] if subject is not None else []), *recent]
+        known = [n for n in order if n is not None and gender and self._gender.get(n) == gender]
+        unknown = [n for n in order if n is not None and self._gender.get(n, gender) == gender]
+        return known[0] if known else unknown[0] if unknown else None
 
     def _sentence_subject(self, index: int, at: int) -> int | None:
         """The first person named in the stretch of text before ``at`` that names the last one."""
@@ -251,6 +271,9 @@ class SpeakerFinder:
             start += 3
         if end - start < 2 or end - start > 160:
             return None
+        predicate = _PREDICATE.search(text, start, end)
+        if predicate:
+            end = predicate.start()
         determiner = _DETERMINER.match(text, start, end)
         head = determiner.end() if determiner else start
         media = _MEDIA.match(text, head, end)
@@ -324,7 +347,7 @@ class SpeakerFinder:
             determiner = _DETERMINER.match(self.text, at, end)
             head = determiner.end() if determiner else at
             named = self._other_between(head, end)
-            if named is not None:
+            if named is not None and named.entity_type == "organization":
                 return Speaker(named.entity_no, self.names.name_of(named.entity_no), at, end, named.entity_type)
             kind = _noun_kind(self.text[head:end].lower().split())
             if kind == "people" and self.text[start:at].split()[-1].lower() not in ("của", "với", "cho", "về", "làm"):
@@ -364,8 +387,8 @@ class SpeakerFinder:
 
 
 _PREDICATE = re.compile(
-    r"\s(?i:đã|đang|sẽ|cũng|vừa|bày tỏ|cám ơn|cảm ơn|có|là|thống nhất|trao|tổ chức|ban hành|gửi|tiếp tục|lên|được|bị|cho|ra|"
-    r"đến|tới|báo|giảm|tăng|mong)\s"
+    r"\s(?:đã|đang|sẽ|cũng|vừa|bày tỏ|cám ơn|cảm ơn|có|là|thống nhất|trao|tổ chức|ban hành|gửi|tiếp tục|lên|được|bị|cho|ra|"
+    r"giảm|tăng|mong|đưa ra|phải|vẫn)\s"
 )
 _TITLE_HEADS = frozenset(
     (

@@ -97,7 +97,8 @@ class _StatementReader:
             if end is not None:
                 floor = end
         if floor == unit.start:
-            self._headline(unit)
+            if not self._headline(unit):
+                self._introduced(unit)
 
     def _quoted(self, unit: _Unit, at: int) -> bool:
         return any(q.outer_start <= at < q.outer_end for q in unit.quotations)
@@ -284,6 +285,8 @@ class _StatementReader:
         end = start + (stop.start() if stop else 0)
         while end > start and self.text[end - 1] in " .":
             end -= 1
+        if end - start < 90:
+            end = max(start + 1, self.finder.trimmed(start, end)) if end == unit.end - 1 else end
         named = self._named_after_comma(unit, end)
         if named is not None:
             return named
@@ -340,23 +343,37 @@ class _StatementReader:
         self._add_content(unit, speaker, cue, unit.start + match.end(), unit.end)
         return True
 
-    def _headline(self, unit: _Unit) -> None:
+    def _introduced(self, unit: _Unit) -> bool:
+        """A quotation after a colon whose verb is none of the cues ("Chị An thở dài: “…”")."""
+        quotation = next((q for q in unit.quotations if self.text[unit.start : q.outer_start].rstrip().endswith(":")), None)
+        if quotation is None or len(self.text[quotation.start : quotation.end].split()) < 4:
+            return False
+        colon = self.text.rindex(":", unit.start, quotation.outer_start)
+        start = max(self.text.rfind(",", unit.start, colon) + 1, self.text.rfind(";", unit.start, colon) + 1, unit.start)
+        speaker = self.finder.leading(start, colon)
+        if speaker is None:
+            return False
+        self._add(speaker, "direct", Cue(colon, colon + 1, "say", "medium", True), quotation.start, quotation.end)
+        return True
+
+    def _headline(self, unit: _Unit) -> bool:
         """A title, heading or caption of the form "X: …"."""
         if self.types[unit.block_no] not in ("title", "heading", "caption"):
-            return
+            return False
         match = re.search(r":\s+(?=\S)", self.text[unit.start : unit.end])
         if match is None or match.start() > 90:
-            return
+            return False
         colon = unit.start + match.start()
         if self._quoted(unit, colon):
-            return
+            return False
         speaker = self.finder.before(unit.start, colon, strict=True)
         if speaker is None or speaker.form in ("place", "pronoun") or self.text[unit.start : speaker.start].strip():
-            return
+            return False
         if speaker.form in ("noun", "organization") and unit.start + match.end() not in {q.outer_start for q in unit.quotations}:
-            return
+            return False
         cue = Cue(colon, colon + 1, "say", "strong", True)
         self._add_content(unit, speaker, cue, unit.start + match.end(), unit.end)
+        return True
 
     def _read_announced(self, previous: _Unit, unit: _Unit) -> None:
         """A block that is one quotation, announced by a colon at the end of the unit before it."""
