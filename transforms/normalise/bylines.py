@@ -13,8 +13,9 @@ _NAME_AND_BRACKET = re.compile(r"(.*?\S)\s*[(\[]\s*([^()\[\]]{1,60}?)\s*[)\]]$")
 _LABEL = re.compile(r"([^:]{2,14}?)\s*:\s*(?=\S)")
 _JOINT = re.compile(r"\s*[,;&+]\s*|\s+[-–—]\s+|\s+và\s+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?$")
+_SHORTENED = re.compile(r"(?:[A-ZĐ][a-zà-ỹ]{0,2}\.){1,2}[^\W\d_a-zà-ỹ][^\W\d_]+$")
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?$|[A-ZĐ]{2,4}$")
-_SENTENCE_END = re.compile(r"[.!?…”\"»)\]]\s+")
+_SENTENCE_END = re.compile(r"[.!?…”\"»)\]]\s+|>>\s*")
 _PHOTO_CREDIT = re.compile(r"\(?(?:Ảnh|Nguồn|Nguồn ảnh)\s*:\s*(\S+)\s+")
 _DANGLING = " -–—*/|"
 
@@ -136,6 +137,9 @@ def _names(text: str, own_line: bool) -> str | None:
     parts = _JOINT.split(head.strip())
     if len(parts) > _MOST_NAMES or not all(_is_name(part, own_line or bool(slash)) for part in parts):
         return None
+    half = len(text) // 2
+    if len(parts[0].split()) > 1 and text[:half] == text[half + 1 :]:
+        return text[:half]
     return text if not text.endswith(".") or _INITIALS.match(parts[-1]) else None
 
 
@@ -147,7 +151,7 @@ def _is_name(part: str, own_line: bool) -> bool:
     if len(words) > 1:
         return True
     return (
-        bool(_INITIALS.match(part))
+        bool(_INITIALS.match(part) or _SHORTENED.match(part))
         or part.lower() in _words("desk")
         or (own_line and len(part) > 1 and not part.endswith("."))
     )

@@ -13,6 +13,7 @@ from transforms.article import Record, Rejection
 from transforms.lexicons.lexicon import load_rows
 from transforms.readers import reasons
 from transforms.readers.decoding import decode_text
+from transforms.readers.markup import strip_markup
 
 _KEY_JOINTS = re.compile(r"[\s_\-]+")
 _LARGEST_LINE = 32_000_000
@@ -146,8 +147,8 @@ def _string(field: str, value: Any) -> str:
 
 def _lines_of_text(field: str, value: Any) -> str:
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
-        return "\n".join(value)
-    return _string(field, value)
+        return strip_markup("\n".join(value))
+    return strip_markup(_string(field, value))
 
 
 def _scalar(field: str, value: Any) -> str:
@@ -172,7 +173,7 @@ def _names(field: str, value: Any) -> str:
 _READ_VALUE: dict[str, Callable[[str, Any], str]] = {
     "title": _string,
     "body": _lines_of_text,
-    "description": _string,
+    "description": _lines_of_text,
     "published": _scalar,
     "modified": _scalar,
     "byline": _names,

@@ -11,6 +11,8 @@ from transforms.normalise.bylines import find_tail, parse_byline
     ("line", "name"),
     [
         ("HÀ VY", "HÀ VY"),
+        ("Hà Vy Hà Vy", "Hà Vy"),
+        ("Th.Vy - H.An", "Th.Vy - H.An"),
         ("Hà Vy", "Hà Vy"),
         ("Hà Vy - Lê An", "Hà Vy - Lê An"),
         ("Hà Vy, Lê An", "Hà Vy, Lê An"),
@@ -71,6 +73,8 @@ def test_no_signature(line: str) -> None:
         ("Chợ mở cửa (ảnh: Lê An) Hà Vy", "Hà Vy"),
         ("Chợ mở cửa. Ảnh: Reuters B.N", "B.N"),
         ("Chợ mở cửa./. Theo Sao Mai", "Theo Sao Mai"),
+        ("Chợ mở cửa. H.Vy", "H.Vy"),
+        ("Bấm xem >> Hà Vy (Tổng hợp)", "Hà Vy (Tổng hợp)"),
     ],
 )
 def test_tail_run_on_after_the_last_sentence(line: str, tail: str) -> None:

@@ -50,6 +50,8 @@ def test_news_please_fields() -> None:
         ("headline", "Mưa lớn", "title", "Mưa lớn"),
         ("articleBody", "Sáng nay mưa.", "body", "Sáng nay mưa."),
         ("content", ["Sáng nay mưa.", "Chiều tạnh."], "body", "Sáng nay mưa.\nChiều tạnh."),
+        ("content", "<p>Sáng nay <b>mưa</b>.</p><p>Chiều<br/>tạnh.</p>", "body", "Sáng nay mưa.\nChiều\ntạnh."),
+        ("content", "a < b và c > d", "body", "a < b và c > d"),
         ("sapo", "Mưa ở Huế.", "description", "Mưa ở Huế."),
         ("published_at", 1736037000, "published", "1736037000"),
         ("pubDate", "Sun, 05 Jan 2025 00:30:00 GMT", "published", "Sun, 05 Jan 2025 00:30:00 GMT"),
