@@ -8,7 +8,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data
 LANDING ?= examples/landing
-GOLD ?= ../shared/gold
 INSTALLED := $(VENV)/.installed
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -42,18 +41,18 @@ lint: $(INSTALLED) ## ruff and the strict type check
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
 
-eval: $(INSTALLED) ## score the extraction against the labelled articles in GOLD and write docs/quality.md
-	@$(BIN)/python -m tests.quality.score "$(GOLD)"
+eval: $(INSTALLED) ## score the extraction on the labelled articles of ../shared and write docs/quality.md
+	@$(BIN)/python -m tools.evaluate
 
-bench: $(INSTALLED) ## measure articles per second
-	@$(BIN)/python -m tests.benchmarks.speed
+bench: $(INSTALLED) ## articles per second beside the baseline pipeline
+	@$(BIN)/python -m tools.benchmark
 
 up serve: $(INSTALLED) ## Prefect server, worker and deployment on this machine, until Ctrl-C
 	@$(BIN)/khobao serve --data-dir "$(DATA)"
 
 docs: $(INSTALLED) ## regenerate docs/cli.md and docs/dictionary.md
 	@$(BIN)/python -m flows.cli.reference > docs/cli.md
-	@$(BIN)/khobao dictionary > docs/data-dictionary.md
+	@$(BIN)/khobao dictionary > docs/dictionary.md
 
 clean: ## remove what runs and tests left behind; the virtual environment and DATA stay
 	@rm -rf build dist htmlcov .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
