@@ -36,6 +36,8 @@ _PRONOUN = re.compile(
 _NO_PRONOUN = re.compile(r"(?<!\w)(?i:các|những|của|đàn|hai|ba|với|nhiều|quý|mấy|đôi|người|cho|mà|về|cùng)\s+$")
 _PRONOUN_REACH = 1500
 _OPENING_PRONOUN = re.compile(r"(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ)\b")
+_OPENS_APPOSITION = re.compile(r"\s?[,(]|\s[-–—]\s")
+_BREAKS = re.compile(r"[.;:“”\"]|(?<!\w)(?:khiến|trong khi|nhưng|thì|và (?:ông|bà|anh|chị)|(?:ông|bà|anh|chị|cô) [" + UPPER + r"])")
 _MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
 _FEMALE = frozenset(("bà", "chị", "cô", "nàng", "ả"))
 _HONORIFIC = re.compile(r"(?:^|\W)(?P<word>(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ|em|chú|bác|thím|dì|nàng|chàng))\s+$")
@@ -53,7 +55,7 @@ _MANNER = re.compile(r"(?:\s+[" + LOWER + r"]+){1,3}\s*")
 _VERB = re.compile(r"(?<!\w)(?i:đã|đang|sẽ|bị|vừa|nhưng|khi|để|không|rồi|cũng|tới|đến dự|ngày càng|vì|nên)(?!\w)|[.;:!?“”\"]")
 _DETERMINER = re.compile(
     r"(?i:(?:có|cả|các|những|nhiều|một số|một|mọi|hàng loạt|đa số|phần lớn|hầu hết|không ít|hai|ba|bốn|đông đảo|vài|mấy|số đông|toàn thể|"
-    r"rất nhiều|nhóm|chính|\d+)\s+)+"
+    r"rất nhiều|\d+)\s+)+"
 )
 _MEDIA = re.compile(
     r"(?i:(?:hãng tin|hãng thông tấn|hãng|tờ|báo điện tử|báo|tạp chí|nhật báo|tuần báo|kênh truyền hình|kênh|trang tin|trang web|trang|"
@@ -162,7 +164,44 @@ class SpeakerFinder:
         return end
 
     def _ending_at(self, low: int, end: int) -> Speaker | None:
-        return self._person_at(low, end) or self._pronoun_at(low, end) or self._phrase_at(low, end)
+        return (
+            self._opening_person(low, end)
+            or self._person_at(low, end)
+            or self._pronoun_at(low, end)
+            or self._phrase_at(low, end)
+        )
+
+    def document_before(self, low: int, cue_start: int) -> Speaker | None:
+        """The paper, survey or body of data that shows something ("Các bản đồ từ nhóm X cho thấy")."""
+        end = self._trim(low, cue_start)
+        start = max(self.text.rfind(", ", low, end) + 1, self.text.rfind("; ", low, end) + 1, low)
+        leading = _LEADING.match(self.text[start:end])
+        start += leading.end() if leading else 0
+        while start < end and self.text[start].isspace():
+            start += 1
+        determiner = _DETERMINER.match(self.text, start, end)
+        head = determiner.end() if determiner else start
+        if end - start > 160 or _noun_kind(self.text[head:end].lower().split()) != "document":
+            return None
+        issuer = self._issuer(start, end)
+        if issuer is not None:
+            return Speaker(issuer.entity_no, self.names.name_of(issuer.entity_no), start, end, "organization")
+        return Speaker(None, self.text[start:end], start, end, "document")
+
+    def _opening_person(self, low: int, end: int) -> Speaker | None:
+        """A person who opens the stretch and is followed by an apposition that runs up to ``end``."""
+        at = bisect_left(self._person_starts, low)
+        if at == len(self.persons) or self.persons[at].end >= end:
+            return None
+        person = self.persons[at]
+        gap = self.text[person.end : end]
+        if not _OPENS_APPOSITION.match(gap) or len(gap) > 200 or _BREAKS.search(gap):
+            return None
+        lead = self.text[low : person.start].strip(" ,.–—-")
+        described = self._described.get(person.start)
+        if lead and not (described and not self.text[low : described.start].strip(" ,.–—-")) and not _HONORIFIC.fullmatch(lead + " "):
+            return None
+        return self._person(person, low, end)
 
     def _person_at(self, low: int, end: int) -> Speaker | None:
         index = bisect_right(self._person_starts, end) - 1

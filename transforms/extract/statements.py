@@ -28,6 +28,7 @@ _TAIL = re.compile(
 _JOIN = re.compile(r"^[\s,.–—\-…!?]*$")
 _HOLDER = re.compile(r",\s+((?:ông|bà|anh|chị|cô|đồng chí)\s+)")
 _ASIDE = re.compile(r",\s+trong khi\b")
+_PASSIVE = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
 _CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
 _SPEAKER_COLON = re.compile(r"\s*[:]\s*")
 _TURN = re.compile(r"^[-–—]\s*(?=\S)")
@@ -112,7 +113,7 @@ class _StatementReader:
             gap = self.text[quotation.outer_end : cue.start]
             opening = self.text[floor : quotation.outer_start].strip(" ,.–—-\n")
             if len(gap) < 260 and re.match(r"\s*[,.–—-]|\s*$|\s", gap) and not re.search(r"[.!?]\s", gap.lstrip(" .,")):
-                whole = not opening or len(before) > 1 or opening.endswith((":", ",")) or self._ends_turn(quotation)
+                whole = not opening or len(before) > 1 or opening.endswith((":", ",")) or self._ends_turn(quotation, gap)
                 if whole and (not cue.linked or tail):
                     speaker = self.finder.before(quotation.outer_end, cue.start, strict=True)
                     if speaker is None and not gap.strip(" ,.–—-"):
@@ -130,7 +131,7 @@ class _StatementReader:
         ):
             return None
         comma = self._comma_before_subject(floor, cue.start)
-        if comma is None or comma - floor < 25:
+        if comma is None or comma - floor < 25 or _PASSIVE.search(self.text, comma, cue.start):
             return None
         speaker = self.finder.before(comma + 1, cue.start, strict=True)
         if speaker is None or speaker.form == "document":
@@ -138,7 +139,10 @@ class _StatementReader:
         self._add(speaker, self._kind(unit, floor, comma), cue, *self._content(floor, comma))
         return unit.end
 
-    def _ends_turn(self, quotation: Quotation) -> bool:
+    def _ends_turn(self, quotation: Quotation, gap: str) -> bool:
+        """Whether a quotation inside a sentence is a whole utterance and not a word or a name in quotation marks."""
+        if re.match(r"\s*[-–—,]", gap) and len(self.text[quotation.start : quotation.end].split()) >= 8:
+            return True
         return self.text[quotation.end - 1] in ".!?…," or self.text[quotation.outer_end : quotation.outer_end + 1] == ","
 
     def _adjacent(self, quotations: Sequence[Quotation]) -> bool:
@@ -181,7 +185,11 @@ class _StatementReader:
         start = _AFTER_CUE.match(self.text, cue.end, unit.end).end()  # type: ignore[union-attr]
         if len(self.text[start : unit.end].split()) < _MINIMUM_WORDS:
             return None
-        speaker = self.finder.before(floor, cue.start, strict=cue.strength == "medium" and not cue.linked)
+        if self.text[cue.start : cue.end].lower() == "cho thấy":
+            speaker = self.finder.document_before(floor, cue.start)
+        else:
+            strict = cue.strength == "medium" and not cue.linked and not any(q.start > start for q in unit.quotations)
+            speaker = self.finder.before(floor, cue.start, strict)
         if speaker is None:
             return None
         if speaker.form == "document" and cue.cue_class not in ("say", "judge"):
@@ -291,7 +299,7 @@ class _StatementReader:
         if named is not None:
             return named
         told = find_cues(self.text, start, end)
-        if told and told[-1].end == end:
+        if told and told[-1].end == end and told[-1].start > start:
             speaker = self.finder.before(start, told[-1].start, strict=True)
             return (speaker, end) if speaker else None
         speaker = self.finder._pronoun_at(start, end) or self.finder.read_phrase(start, end, after_theo=True)
