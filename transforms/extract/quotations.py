@@ -29,6 +29,19 @@ class Quotation:
     last_block: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    family: str
+    start: int
+    end: int
+    block_no: int
+
+    def is_lost(self, block_no: int, at: int) -> bool:
+        if self.family == "'":
+            return block_no != self.block_no or at - self.start > _MAX_SINGLE
+        return block_no - self.block_no >= MAX_BLOCKS or at - self.start > MAX_LENGTH
+
+
 def _direction(text: str, start: int, end: int, block: Block) -> int:
     """+1 for a mark that opens, -1 for one that closes, 0 when its surroundings do not tell."""
     mark = text[start:end]
@@ -61,33 +74,42 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     ['Đường đã thông.', 'tin vui']
     """
     found: list[Quotation] = []
-    opened: tuple[str, int, int, int] | None = None
+    opened: list[_Opening] = []
+    inner: list[Quotation] = []
     for block in blocks:
-        if opened and (opened[0] == "'" or block.block_no - opened[3] >= MAX_BLOCKS):
-            opened = None
         for match in _MARK.finditer(text, block.start, block.end):
-            family = _FAMILY[match.group()]
+            _expire(opened, inner, found, block.block_no, match.start())
+            mark = _Opening(_FAMILY[match.group()], match.start(), match.end(), block.block_no)
             direction = _direction(text, match.start(), match.end(), block)
-            if opened is None or match.start() - opened[1] > (_MAX_SINGLE if opened[0] == "'" else MAX_LENGTH):
-                if direction >= 0 and not (family == "'" and direction == 0):
-                    opened = (family, match.start(), match.end(), block.block_no)
+            closes = any(o.family == mark.family for o in opened) and direction <= 0
+            if not closes:
+                if direction > 0 or (direction == 0 and mark.family != "'" and not opened):
+                    opened.append(mark)
                 continue
-            if family != opened[0]:
-                if opened[0] == "'" and direction > 0:
-                    opened = (family, match.start(), match.end(), block.block_no)
-                continue
-            if direction > 0:
-                opened = (family, match.start(), match.end(), block.block_no)
-                continue
-            found.append(_quotation(text, opened, match, block.block_no))
-            opened = None
-    return found
+            while opened[-1].family != mark.family:
+                opened.pop()
+            inner.append(_quotation(text, opened.pop(), match, block.block_no))
+            if not opened:
+                found.append(inner[-1])
+                inner.clear()
+    found.extend(inner)
+    return sorted(found, key=lambda q: q.start)
 
 
-def _quotation(text: str, opened: tuple[str, int, int, int], closing: re.Match[str], block_no: int) -> Quotation:
-    start, end = opened[2], closing.start()
+def _expire(opened: list[_Opening], inner: list[Quotation], found: list[Quotation], block_no: int, at: int) -> None:
+    """Give up marks that stay open too long; what was quoted inside them stands alone then."""
+    while opened and opened[0].is_lost(block_no, at):
+        lost = opened.pop(0)
+        later = opened[0].start if opened else at
+        ready = [q for q in inner if lost.start < q.outer_start and q.outer_end <= later] if opened else list(inner)
+        found.extend(ready)
+        inner[:] = [q for q in inner if q not in ready]
+
+
+def _quotation(text: str, opened: _Opening, closing: re.Match[str], block_no: int) -> Quotation:
+    start, end = opened.end, closing.start()
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Quotation(opened[1], start, end, closing.end(), opened[3], block_no)
+    return Quotation(opened.start, start, end, closing.end(), opened.block_no, block_no)

@@ -25,7 +25,7 @@ _TRAILING = re.compile(
     r"sau này|về sau|gần như|cho biết|thêm|trực tiếp|công khai|cho|chủ động|quyết liệt|bày tỏ|nói)(?!\w)|(?<!\w)" + _TIME + r")$"
 )
 _BOUNDARY = re.compile(
-    r"[,;:.!?“”\"–—]|\s-\s|(?<!\w)(?i:nhưng|song|tuy nhiên|trong khi|vì|bởi|nên|mà|rằng|còn|sau khi|trước khi|khi|để|dù|"
+    r"[,;:!?“”\"–—]|\.(?=\s+[" + UPPER + r"])|\s-\s|(?<!\w)(?i:nhưng|song|tuy nhiên|trong khi|vì|bởi|nên|mà|rằng|còn|sau khi|trước khi|khi|để|dù|"
     r"mặc dù|nếu|bất chấp|theo|thì|do|đồng thời|trong đó|tại|ở|từ|đến)(?!\w)|(?<!\w)" + _TIME
 )
 _PRONOUN = re.compile(
@@ -85,7 +85,8 @@ class Speaker:
 
 @cache
 def _nouns() -> dict[str, str]:
-    return {row["noun"]: row["kind"] for row in load_rows("speaker_nouns")}
+    nouns = {row["title"].lower(): "person" for row in load_rows("titles")}
+    return nouns | {row["noun"]: row["kind"] for row in load_rows("speaker_nouns")}
 
 
 def _noun_kind(words: Sequence[str]) -> str | None:
@@ -303,7 +304,7 @@ class SpeakerFinder:
         index = bisect_right(self._other_starts, at) - 1
         return index >= 0 and self.others[index].start < at < self.others[index].end
 
-    def read_phrase(self, start: int, end: int, after_theo: bool = False) -> Speaker | None:
+    def read_phrase(self, start: int, end: int, after_theo: bool = False, inner: bool = True) -> Speaker | None:
         """The source that ``text[start:end]`` names, or None where these words name none."""
         text = self.text
         if text[start : start + 3].lower() == "có ":
@@ -331,7 +332,7 @@ class SpeakerFinder:
             if titled is not None:
                 return Speaker(titled, self.names.name_of(titled), start, end, "person")
             return Speaker(None, self._own_name(head, end, kind) or text[start:end], start, end, "noun")
-        later = None if after_theo or kind else self._noun_within(head, end)
+        later = None if after_theo or kind or not inner else self._noun_within(head, end)
         if later is not None:
             return later
         if _CAPITAL.match(text, head) and len(words) <= 5 and text[head:end].istitle():
@@ -419,7 +420,7 @@ class SpeakerFinder:
             while end > start and self.text[end - 1].isspace():
                 end -= 1
             pronoun = self._pronoun_at(start, end)
-            found = pronoun or (self.read_phrase(start, end) if verb else None)
+            found = pronoun or (self.read_phrase(start, end, inner=False) if verb else None)
             if found:
                 return found
         return None

@@ -29,6 +29,7 @@ _JOIN = re.compile(r"^[\s,.–—\-…!?]*$")
 _HOLDER = re.compile(r",\s+((?:ông|bà|anh|chị|cô|đồng chí)\s+)")
 _ASIDE = re.compile(r",\s+trong khi\b")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
+_SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|khi|nếu|việc)\s+$")
 _CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
 _SPEAKER_COLON = re.compile(r"\s*[:]\s*")
 _TURN = re.compile(r"^[-–—]\s*(?=\S)")
@@ -194,6 +195,8 @@ class _StatementReader:
             return None
         if speaker.form == "document" and cue.cue_class not in ("say", "judge"):
             return None
+        if cue.strength == "medium" and not cue.linked and _SUBORDINATE.search(self.text, floor, speaker.start):
+            return None
         end = self._content_end(unit, cue, start, cues)
         self._add_content(unit, speaker, cue, start, end)
         return end
@@ -203,7 +206,8 @@ class _StatementReader:
         quoted = next((q for q in unit.quotations if q.outer_start == start), None)
         if quoted is not None and self.text[quoted.outer_end : unit.end].strip(" .,;!?…/\n"):
             rest = self.text[quoted.outer_end : unit.end]
-            if rest.lstrip(" .,;!?…")[:1].isupper() or re.match(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng)\b", rest):
+            following = rest.lstrip(" .,;!?…")[:1]
+            if following.isupper() or following in "“\"" or re.match(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng)\b", rest):
                 return quoted.outer_end
         aside = next((q for q in unit.quotations if q.outer_start >= start and _ASIDE.match(self.text, q.outer_end)), None)
         if aside is not None:
@@ -263,7 +267,7 @@ class _StatementReader:
                 if self._chained(unit, end, cues):
                     return False
                 content = _AFTER_CUE.match(self.text, end, unit.end).end()  # type: ignore[union-attr]
-                if len(self.text[content : unit.end].split()) < 3:
+                if len(self.text[content : unit.end].split()) < 3 or self.text[content] == "(":
                     return False
                 self._add_content(unit, speaker, cue, content, unit.end)
                 return True
