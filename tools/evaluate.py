@@ -1,19 +1,17 @@
 """Measure the extractor: `make eval` runs this, prints the tables and writes docs/quality.md.
 
-Three things are measured in one run, each beside the baseline pipeline (raw ``underthesea.ner``) on the same input:
-facts on the hand-labelled articles, names on held-out labelled text, and speed on articles of the corpus.
+Facts are measured on the hand-labelled articles and names on held-out labelled text, each beside the baseline pipeline
+(raw ``underthesea.ner``) on the same input in the same run. Speed is measured by ``tools.benchmark``.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +20,6 @@ SHARED = Path("../shared")
 DOCUMENT = Path("docs/quality.md")
 README = Path("README.md")
 BEGIN, END = "<!-- quality:begin -->", "<!-- quality:end -->"
-SPEED_ARTICLES = 200
 
 Scores = dict[str, dict[str, float]]
 
@@ -50,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measure(shared: Path, work: Path) -> dict[str, Any]:
-    """All scores: ``{"facts": {"khobao", "baseline"}, "names": {...}, "speed": {...}}``."""
+    """All scores: ``{"facts": {"khobao", "baseline"}, "names": {...}}``."""
     gold, held_out = shared / "gold", work / "heldout"
     write_texts(shared / "train" / "heldout", held_out)
     facts = {
@@ -61,7 +58,7 @@ def measure(shared: Path, work: Path) -> dict[str, Any]:
         system: score(shared, "score_ner.py", warehouse, shared / "train" / "heldout")
         for system, warehouse in warehouses(shared, held_out, work / "names").items()
     }
-    return {"facts": facts, "names": names, "speed": speed(shared, work / "speed")}
+    return {"facts": facts, "names": names}
 
 
 def warehouses(shared: Path, articles: Path, work: Path) -> dict[str, Path]:
@@ -70,21 +67,18 @@ def warehouses(shared: Path, articles: Path, work: Path) -> dict[str, Path]:
     return {"khobao": run_khobao(articles, work / "data")[0], "baseline": run_baseline(shared, articles, work)[0]}
 
 
-def run_khobao(articles: Path, data: Path) -> tuple[Path, float]:
-    """The published warehouse of a run on a folder, and the seconds it took."""
-    began = time.monotonic()
-    command = [sys.executable, "-m", "flows.cli", "run", str(articles), "--data-dir", str(data)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return data / "warehouse" / "khobao.duckdb", time.monotonic() - began
+def run_khobao(articles: Path, data: Path) -> tuple[Path, dict[str, Any]]:
+    """The published warehouse of a run on a folder, and the result it reports."""
+    command = [sys.executable, "-m", "flows.cli", "run", str(articles), "--data-dir", str(data), "--json"]
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return data / "warehouse" / "khobao.duckdb", json.loads(printed)
 
 
-def run_baseline(shared: Path, articles: Path, work: Path) -> tuple[Path, float]:
-    """The warehouse that the baseline pipeline makes of a folder, and the seconds it took."""
+def run_baseline(shared: Path, articles: Path, work: Path) -> tuple[Path, str]:
+    """The warehouse that the baseline pipeline makes of a folder, and the line it prints."""
     out = work / "baseline.duckdb"
-    began = time.monotonic()
     command = [sys.executable, str(shared / "eval" / "naive.py"), str(out), str(articles)]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return out, time.monotonic() - began
+    return out, subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 def score(shared: Path, scorer: str, warehouse: Path, gold: Path) -> Scores:
@@ -93,22 +87,6 @@ def score(shared: Path, scorer: str, warehouse: Path, gold: Path) -> Scores:
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     scores: Scores = json.loads(printed[printed.index("{") :])
     return scores
-
-
-def speed(shared: Path, work: Path) -> dict[str, float]:
-    """Articles per second of both systems, whole process, on the same corpus articles, one after the other."""
-    articles = work / "articles"
-    articles.mkdir(parents=True)
-    with gzip.open(shared / "corpus" / "articles-1.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for number, line in zip(range(SPEED_ARTICLES), lines, strict=False):
-            (articles / f"{number:04}.json").write_text(line, encoding="utf-8")
-    _, ours = run_khobao(articles, work / "data")
-    _, theirs = run_baseline(shared, articles, work)
-    return {
-        "khobao": round(SPEED_ARTICLES / ours, 1),
-        "baseline": round(SPEED_ARTICLES / theirs, 2),
-        "ratio": round(theirs / ours, 1),
-    }
 
 
 def write_texts(labelled: Path, folder: Path) -> None:
@@ -121,7 +99,6 @@ def write_texts(labelled: Path, folder: Path) -> None:
 
 def render(scores: dict[str, Any]) -> str:
     """Markdown of all tables."""
-    speeds = scores["speed"]
     return "\n".join(
         [
             "### Facts, on hand-labelled articles",
@@ -131,10 +108,6 @@ def render(scores: dict[str, Any]) -> str:
             "### Names, on held-out labelled text (exact span, outermost)",
             "",
             names_table(scores),
-            "",
-            "### Speed, whole runs on the same 200 articles",
-            "",
-            f"khobao {speeds['khobao']} articles/s, baseline {speeds['baseline']} articles/s: {speeds['ratio']} times.",
         ]
     )
 
