@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import polars as pl
 
-from warehouse.lunar import julian_day_number, lunar_date
+from warehouse.lunar import julian_day_number, lunar_date, lunar_days
 from warehouse.schema.frames import conform
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -31,7 +31,7 @@ def date_frame(first: date = FIRST_DAY, last: date = LAST_DAY) -> pl.DataFrame:
     )
     names = pl.DataFrame({"day_of_week": pl.Series(range(1, 8), dtype=pl.Int32), "day_name_vi": _WEEKDAYS})
     start = julian_day_number(first.year, first.month, first.day)
-    lunar = pl.DataFrame([lunar_date(start + n) for n in range(frame.height)], schema=_LUNAR_COLUMNS, orient="row")
+    lunar = pl.DataFrame(lunar_days(start, frame.height), schema=_LUNAR_COLUMNS, orient="row")
     frame = pl.concat([frame, lunar], how="horizontal").join(names, on="day_of_week", maintain_order="left")
     named = [_holiday_name(row) for row in frame.select("date", *_LUNAR_COLUMNS).iter_rows()]
     frame = frame.with_columns(holiday_name_vi=pl.Series(named, dtype=pl.String))

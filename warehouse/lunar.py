@@ -44,6 +44,22 @@ def lunar_date(julian_day: int) -> tuple[int, int, int, bool]:
     return lunar_year, month, julian_day - month_start + 1, is_leap
 
 
+def lunar_days(first: int, days: int) -> list[tuple[int, int, int, bool]]:
+    """``lunar_date`` of consecutive Julian days; no month has fewer than 29 days, so few are worked out anew.
+
+    >>> [day for _, _, day, _ in lunar_days(julian_day_number(2024, 2, 8), 3)]
+    [29, 30, 1]
+    """
+    found: list[tuple[int, int, int, bool]] = []
+    for julian_day in range(first, first + days):
+        if found and found[-1][2] < 29:
+            year, month, day, is_leap = found[-1]
+            found.append((year, month, day + 1, is_leap))
+        else:
+            found.append(lunar_date(julian_day))
+    return found
+
+
 def julian_day_number(year: int, month: int, day: int) -> int:
     """Julian day number of noon of a Gregorian date.
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from warehouse.calendar import date_frame
-from warehouse.lunar import julian_day_number, lunar_date
+from warehouse.lunar import julian_day_number, lunar_date, lunar_days
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,8 @@ def test_holidays_of_a_year() -> None:
 def test_holidays_begin_when_they_began() -> None:
     assert date_frame(date(1930, 9, 2), date(1930, 9, 2))["is_holiday"].to_list() == [False]
     assert date_frame(date(2006, 4, 7), date(2006, 4, 7))["is_holiday"].to_list() == [False]
+
+
+def test_consecutive_days_are_those_worked_out_singly() -> None:
+    start = julian_day_number(2023, 1, 1)
+    assert lunar_days(start, 800) == [lunar_date(start + day) for day in range(800)]
