@@ -86,9 +86,9 @@ def _link_places(
         numbers[at] = known[slot]
     for at in bare:
         surface = text[drafts[at].start : drafts[at].end]
-        unit = lookup(surface)
-        known = units[place_key(unit.name if unit and unit.level in ("country", "foreign", "region") else surface)]
-        if not known or (unit is not None and all(slot not in _RANK for slot in known)):
+        place = lookup(surface)
+        known = units[place_key(place.name if place and place.level in ("country", "foreign", "region") else surface)]
+        if not known or (place is not None and all(slot not in _RANK for slot in known)):
             known[""] = len(entities)
             entities.append(Entity(len(entities), "place", place_name(surface), {"surface": surface}))
         numbers[at] = known[min(known, key=lambda slot: _RANK.get(slot, 7))]
@@ -96,8 +96,14 @@ def _link_places(
         entity = entities[numbers[at]]
         level = entity.attributes.get("level", "")
         if not level or is_administrative(level):
-            localities.append(Locality(drafts[at].start, entity.canonical_name, entity.attributes.get("unit", "")))
+            localities.append(Locality(drafts[at].start, entity.canonical_name, _unit_of(entity)))
     return localities
+
+
+def _unit_of(entity: Entity) -> str:
+    unit = entity.attributes.get("unit", "")
+    place = None if unit else lookup(entity.canonical_name)
+    return place.unit if place is not None and place.level in ("province", "district") else unit
 
 
 _RANK = {"": 0, "country": 1, "province": 2, "city": 3, "district": 4, "commune": 5, "hamlet": 6}

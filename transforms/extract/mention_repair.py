@@ -10,6 +10,7 @@ from transforms.extract.facts import EntityType
 from transforms.extract.linking import Draft
 from transforms.extract.names import TaggedSpan
 from transforms.extract.nested_places import places_inside
+from transforms.extract.organization_names import is_abbreviation
 from transforms.extract.person_boundary import name_boundary
 from transforms.extract.person_names import honorific_before, person_key
 from transforms.extract.phrase_matcher import PhraseMatcher, Word, split_words
@@ -28,7 +29,7 @@ def draft_mentions(
     spans = _split(text, titles, spans)
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if span.label == "person":
-            drafts += _person(text, span)
+            drafts += _person(text, span, titles)
         elif span.label == "organization":
             drafts += _organization(text, span, titles)
         elif span.label == "place":
@@ -43,25 +44,38 @@ def draft_mentions(
 def _split(text: str, titles: Sequence[Title], spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     """Cut a person's name off the end of an organisation or a place ("Chủ tịch Hội Nông dân xã A Trần Bình")."""
     spans = list(spans)
-    named = {span.start for span in spans if span.label == "person"}
-    known = {text[s.start : s.end] for s in spans if s.label == "person" and " " in text[s.start : s.end]}
+    persons = [span for span in spans if span.label == "person"]
+    known = {text[s.start : s.end] for s in persons if " " in text[s.start : s.end]}
+    edges = ({span.start for span in persons}, {span.end for span in persons})
     starts = [title.start for title in titles]
     found = []
     for span in spans:
         boundary = None
         if span.label in ("organization", "place"):
             at = bisect_left(starts, span.end) - 1
-            free = _skip(text, span.end) not in named
-            before = (
-                free and at >= 0 and (span.start <= titles[at].start or not text[titles[at].end : span.start].strip())
-            )
-            boundary = name_boundary(text, span.start, span.end, before, known)
+            wanted = at >= 0 and _wants_name(text, titles[at], span, edges[0])
+            in_apposition = wanted and _back(text, titles[at].start) in edges[1]
+            boundary = name_boundary(text, span.start, span.end, wanted, known, in_apposition)
         if boundary is None:
             found.append(span)
         else:
             found.append(TaggedSpan(span.start, _end_before(text, boundary), span.label, span.score))
             found.append(TaggedSpan(boundary, span.end, "person", span.score))
     return found
+
+
+def _wants_name(text: str, title: Title, span: TaggedSpan, persons: set[int]) -> bool:
+    """Whether a title stands directly before the span (or in it) and no person directly after it."""
+    if span.start - title.end > 3 or text[title.end : span.start].strip():
+        return False
+    return _skip(text, span.end) not in persons
+
+
+def _back(text: str, at: int) -> int:
+    """The end of what stands before ``at``, blanks and signs of apposition left out."""
+    while at > 0 and text[at - 1] in " ,-–(":
+        at -= 1
+    return at
 
 
 def _end_before(text: str, at: int) -> int:
@@ -79,14 +93,26 @@ def _trimmed(text: str, span: TaggedSpan, kind: EntityType) -> list[Draft]:
     return [Draft(start, end, kind, "tagger", span.score)] if end > start else []
 
 
-def _person(text: str, span: TaggedSpan) -> list[Draft]:
+def _person(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[Draft]:
+    """The name without title and honorific; nothing when the words are those of an institution."""
     drafts = _trimmed(text, span, "person")
     for draft in drafts:
+        at = bisect_right(titles, draft.start, key=lambda title: title.start) - 1
+        if at >= 0 and draft.start < titles[at].end < draft.end:
+            draft.start = _skip(text, titles[at].end)
         words = split_words(text, draft.start, draft.end)
         hit = honorific_matcher()[0].match(words, 0)
         if hit and hit[0] < len(words) and text[words[0].start].islower() | (len(words) - hit[0] >= 2):
             draft.start = words[hit[0]].start if text[words[hit[0]].start].isupper() else draft.start
-    return [draft for draft in drafts if any(c.isupper() for c in text[draft.start : draft.end])]
+    return [draft for draft in drafts if _is_name(text[draft.start : draft.end])]
+
+
+def _is_name(surface: str) -> bool:
+    """Whether a span can be a person's name: it has a capital, no institution's abbreviation, and is no people."""
+    words = surface.split()
+    short = [word for word in words if is_abbreviation(word)]
+    institutional = len(short) > 1 or any(len(word) > 3 for word in short)
+    return any(c.isupper() for c in surface) and not institutional and surface != "Việt"
 
 
 def _organization(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[Draft]:

@@ -14,15 +14,22 @@ _NAMED = re.compile(r"\s*(?:,|:|là|gồm có|gồm|là các|gồm các|-|–)?:
 _STACK = re.compile(r"\s*(?:,|-|–|;|kiêm|và|, kiêm|, đồng thời là|, nguyên|nguyên|đồng thời là|,? hàm)?\s*")
 _APPOSITION = re.compile(
     r"\s*(?:,|-|–|\(|:)?\s*(?:(?:người|đang|hiện|nay|vốn|cũng|khi (?:đó|ấy)|lúc đó|là|từng là)\s+)*"
-    r"(?:nguyên|nguyên là|cựu|cố|tân)?\s*",
+    r"(?i:nguyên là|nguyên|cựu|cố|tân)?\s*",
+)
+_IDLE = re.compile(
+    r"\s*(?:[^\w\s]|$|[A-ZĐ]|(?:từ|vào|thay|kể|nhiệm|sau|và|kiêm|trong|khi|của|ở|tại|mới|trước|cho|đến|hồi)\b)"
 )
 _LIST = re.compile(r"\s*(?:,|;|và|cùng|, và)\s*")
 _SHARED = re.compile(r"\s*(?:kiêm|và|, kiêm|,? đồng thời là)\s*")
 _SHARED_COMMA = re.compile(r"\s*(?:,|kiêm|và|, kiêm|,? đồng thời là)\s*")
+_JOBS = ("job", "sport job", "technical rank", "artist", "sport")
+_CLOSED = re.compile(r"\s*(?:[^\w\s]|$|[A-ZĐ])")
+_SPECIALISED = ("academic rank", "technical rank", "artist", "job")
 _SPECIALITY = re.compile(
-    r"(?: (?!(?:của|và|cho|với|là|cùng|do|theo|khi|nói|tên|bị|họ|người|tuổi|đã|đang|được|có|thì|như)\b)"
-    r"[a-zà-ỹđ]+){1,4} "
+    r"(?: (?!(?:của|và|cho|với|là|cùng|do|theo|khi|nói|tên|bị|họ|người|tuổi|đã|đang|được|có|thì|như|mời|gọi|chọn|kể|gặp"
+    r"|khen|đưa|cứu|thay|sẽ|không|tại|ở|về|từ|trong|cũng|còn|vẫn|mà|tới|đến|trên)\b)[a-zà-ỹđ]+){1,3} "
 )
+_PRAISE = re.compile(r" (?:trẻ|nổi tiếng|hàng đầu|tài năng|quá cố|kỳ cựu|lão thành|gạo cội|xinh đẹp|đa tài|bậc thầy) ")
 _PASSIVE = re.compile(r"\b(?:được|bị|do)\s*$")
 _LISTED = re.compile(r":|gồm")
 _TOWARDS = re.compile(r"[^.]{0,40}\b(?:đối với|cho|gồm|với|là|:)\b[^.]{0,30}")
@@ -86,17 +93,48 @@ def _attach_neighbours(text: str, offices: Sequence[Office], persons: Sequence[M
 def _attach_stack(text: str, items: Sequence[Office | Mention], first: int, last: int) -> None:
     stack = [item for item in items[first : last + 1] if isinstance(item, Office)]
     left = items[first - 1] if first else None
-    holder = left if isinstance(left, Mention) and _gap(text, left, stack[0], _APPOSITION) else None
+    holder = left if isinstance(left, Mention) and _is_apposition(text, left, stack[0]) else None
     right = items[last + 1] if last + 1 < len(items) else None
     if isinstance(right, Mention) and _precedes(text, stack[-1], right, holder is None):
         cut = _split_point(text, stack) if holder is not None else 0
-        for office in stack[cut:]:
+        for office in _own_titles(text, stack[cut:]):
             office.holders.append(right.entity_no)
         _attach_list(text, stack[-1], items, last + 1)
         stack = stack[:cut]
     if holder is not None:
         for office in stack:
             office.holders.append(holder.entity_no)
+
+
+def _own_titles(text: str, stack: Sequence[Office]) -> list[Office]:
+    """A stack before a name without titles that another phrase ends with ("Chất vấn Bộ trưởng, đại biểu A")."""
+    start = len(stack) - 1
+    while start > 0:
+        office = stack[start - 1]
+        comma = text[office.end : stack[start].start].strip() == ","
+        if comma and office.organization_no is None and not office.is_rank and _is_governed(text, office):
+            break
+        start -= 1
+    return list(stack[start:])
+
+
+def _is_governed(text: str, office: Office) -> bool:
+    before = text[max(0, office.start - 4) : office.start].rstrip(" ")
+    return before[-1:].isalnum()
+
+
+def _is_apposition(text: str, person: Mention, office: Office) -> bool:
+    gap = text[person.end : office.start] if office.start - person.end < 40 else ""
+    if not gap.strip() or not _APPOSITION.fullmatch(gap):
+        return False
+    if office.group in _JOBS and not _CLOSED.match(text, office.end):
+        return False
+    return "là" not in gap.split() or _says_office(text, office)
+
+
+def _says_office(text: str, office: Office) -> bool:
+    """Whether the words after an office let it stand for one ("là giám đốc từ 2015", not "là nữ hoàng nhạc nhẹ")."""
+    return office.organization_no is not None or _IDLE.match(text, office.end) is not None
 
 
 def _share_organizations(text: str, offices: Sequence[Office]) -> None:
@@ -118,12 +156,13 @@ def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
         return True
     if not alone:
         return False
-    if start < person.start:
+    if start < person.start and not office.is_rank:
         return bool(_NAMED.fullmatch(between))
     if ":" in between or "gồm" in between:
         return bool(_NAMED.fullmatch(between))
-    if office.is_rank and _SPECIALITY.fullmatch(gap):
-        office.title_end = office.end = person.start - 1
+    if office.is_rank and office.group in _SPECIALISED and _SPECIALITY.fullmatch(gap):
+        if not _PRAISE.fullmatch(gap):
+            office.title_end = office.end = person.start - 1
         return True
     return False
 
@@ -170,7 +209,8 @@ def _attach_by_verb(
     for office in offices:
         low = max(sentence.start, office.start - 40)
         joined = previous is not None and previous.method == "verb" and _gap(text, previous, office, _STACK)
-        if not office.holders and not office.is_rank and (joined or _VERB.search(text[low : office.start])):
+        said = joined or (_says_office(text, office) and _VERB.search(text[low : office.start]))
+        if not office.holders and not office.is_rank and said:
             before = [p.entity_no for p in persons if p.end <= office.start]
             if before and _is_agent(text, sentence, persons[len(before) - 1], offices):
                 before = before[:-1]

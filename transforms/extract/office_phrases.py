@@ -19,6 +19,7 @@ _LINK = re.compile(r"\s*(?:(?:của|tại|thuộc|ở|công ty|tập đoàn|hãn
 _ACRONYM = re.compile(r"\s*\([A-ZĐ][\w&.-]{1,9}\)")
 _COUNTED = re.compile(r"\s+có (?:\d+|hai|ba|bốn|năm|sáu|bảy|các)\s+$")
 _FIELD = re.compile(rf"[{UPPER}][{LOWER}]+(?: [{LOWER}]+){{1,6}}(?=[,;.()])")
+_TO_ORGANIZATION = re.compile(rf"[{UPPER}]?[{LOWER}]+ (?:[{LOWER}]+ ){{0,4}}")
 _SUBDIVISION = (
     "ban",
     "phòng",
@@ -36,6 +37,7 @@ _SUBDIVISION = (
     "đoàn",
     "tổ",
 )
+_BODIES_OF_PLACES = ("Công an", "Thanh tra")
 _BODY_OF_PLACE = {
     "Bí thư": {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"},
     "Chủ tịch": dict.fromkeys(
@@ -105,6 +107,8 @@ class _Reader:
         number, end = self._organization(title)
         if number is None and not title.is_rank and title.implied != "-":
             number = self._counted(title)
+        acronym = _ACRONYM.match(self.text, end, self.sentence.end) if number is None else None
+        end = acronym.end() if acronym else end
         return Office(
             title.start,
             end,
@@ -134,6 +138,8 @@ class _Reader:
             if field is not None:
                 return field
         place = self._after(title.end, "place")
+        if place is not None and head in _BODIES_OF_PLACES:
+            return self.organizations.number_of(f"{head} {self.text[place.start : place.end]}"), place.end
         return self._of_place(title, place) if place else (None, title.end)
 
     def _counted(self, title: Title) -> int | None:
@@ -204,6 +210,10 @@ class _Reader:
         return words[hit[0] - 1].end if hit else 0
 
     def _capital_run(self, start: int) -> int:
+        gap = _TO_ORGANIZATION.match(self.text, start, self.sentence.end)
+        mention = self.outer.get(gap.end()) if gap else None
+        if mention is not None and mention.entity_type == "organization":
+            return mention.end
         match = _FIELD.match(self.text, start, self.sentence.end)
         return match.end() if match else 0
 

@@ -49,6 +49,15 @@ def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<![\w&-])(?:{inner})"), table
 
 
+def is_abbreviation(word: str) -> bool:
+    """Whether a word is one of the abbreviations of institutions.
+
+    >>> is_abbreviation("UBND"), is_abbreviation("An")
+    (True, False)
+    """
+    return word in _abbreviations()[1]
+
+
 @cache
 def _aliases() -> dict[str, str]:
     return {row["alias"]: row["name"] for row in load_rows("organization_aliases")}

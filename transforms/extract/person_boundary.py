@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.extract.gazetteer import lookup
@@ -9,19 +10,60 @@ from transforms.extract.person_names import is_surname
 from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.place_names import is_unit_word
 
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aăâeêioôơuưyà-ỹ]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
 _SIZES = (3, 4, 2)
 _NEEDS_A_NAME = frozenset(
     (
-        *("trường", "học", "thpt", "thcs", "cơ", "sở", "thông", "viện", "đường", "phố", "ty", "tnhh", "phần", "quỹ"),
-        *("chùa", "nhà", "khách", "sạn", "chợ", "cầu", "công", "trung", "tâm", "chuyên", "hãng", "đoàn", "đội", "báo"),
+        *(
+            "trường",
+            "học",
+            "thpt",
+            "thcs",
+            "ptcs",
+            "ptth",
+            "th",
+            "cơ",
+            "sở",
+            "thông",
+            "viện",
+            "đường",
+            "phố",
+            "ty",
+            "tnhh",
+            "phần",
+            "quỹ",
+            "bv",
+        ),
+        *(
+            "chùa",
+            "nhà",
+            "khách",
+            "sạn",
+            "chợ",
+            "cầu",
+            "công",
+            "trung",
+            "tâm",
+            "chuyên",
+            "hãng",
+            "đoàn",
+            "đội",
+            "báo",
+            "non",
+        ),
     )
 )
 
 
-def name_boundary(text: str, start: int, end: int, after_title: bool, known: set[str]) -> int | None:
+def name_boundary(
+    text: str, start: int, end: int, after_title: bool, known: set[str], strict: bool = False
+) -> int | None:
     """Offset at which a person's name begins in ``text[start:end]``, None when the span holds no name at its end.
 
-    ``after_title`` says that a title stands directly before the span; ``known`` are the article's full names.
+    ``after_title`` says that a title stands directly before the span; ``known`` are the article's full names;
+    ``strict`` asks for a place (or a name of foreign words) before the boundary: the title may be an apposition.
 
     >>> text = "Hội Nông dân tỉnh An Giang Trần Thị Bình"
     >>> text[name_boundary(text, 0, len(text), True, set()):]
@@ -37,7 +79,8 @@ def name_boundary(text: str, start: int, end: int, after_title: bool, known: set
     candidates = [at for size in _SIZES if (at := len(words) - size) > 0 and _is_name(text, words, at)]
     complete = [at for at in candidates if _is_complete(text, words, at)]
     placed = [at for at in complete if _ends_with_place(text, words, at)]
-    best = placed or complete
+    foreign = [at for at in complete if _is_foreign(words, at)]
+    best = placed or foreign or ([] if strict else complete)
     return words[best[0]].start if best else None
 
 
@@ -48,7 +91,15 @@ def _is_name(text: str, words: Sequence[Word], at: int) -> bool:
     unit = lookup(text[words[at].start : words[-1].end])
     if unit is not None and unit.level in ("province", "country", "district"):
         return False
-    return is_surname(words[at].key) or _ends_with_country(text, words, at)
+    if is_surname(words[at].key) or _ends_with_country(text, words, at):
+        return True
+    return _is_foreign(words, at)
+
+
+def _is_foreign(words: Sequence[Word], at: int) -> bool:
+    """Whether the words from ``at`` on, and none before, are no Vietnamese syllables."""
+    foreign = [not _SYLLABLE.fullmatch(word.key) for word in words]
+    return all(foreign[at:]) and not any(foreign[:at])
 
 
 def _is_complete(text: str, words: Sequence[Word], at: int) -> bool:

@@ -12,6 +12,7 @@ from transforms.extract.phrase_matcher import PhraseMatcher, Word
 from transforms.lexicons.lexicon import Row, load_rows
 
 _BEFORE = {"phó", "quyền", "tổng"}
+_NOT_BEFORE = {"chính", "nhân", "ủy", "thẩm", "tư", "đặc", "cầm", "nắm", "uy", "phân", "độc", "ứng", "đối"}
 _AFTER = (
     "thường trực",
     "thứ nhất",
@@ -98,10 +99,20 @@ def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
     at = 0
     while at < len(words):
         first = at
-        while words[at].key in _BEFORE and at + 1 < len(words) and at - first < 2 and not matcher.match(words, at):
+        while (
+            words[at].key in _BEFORE
+            and not (at and words[at - 1].key in _NOT_BEFORE)
+            and at + 1 < len(words)
+            and at - first < 2
+            and not matcher.match(words, at)
+        ):
             at += 1
+        other = _not_titles().match(words, first)
+        if other is not None:
+            at = first + other[0]
+            continue
         hit = matcher.match(words, at)
-        if hit is None or _not_titles().match(words, at):
+        if hit is None:
             at = first + 1
             continue
         size, number = hit
