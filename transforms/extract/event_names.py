@@ -22,7 +22,7 @@ _CLAUSE_WORDS = (
     r"nhấn mạnh|chủ trì|khẳng định|đề nghị|yêu cầu|nói|trước khi|kết thúc|bắt đầu|dự kiến|dưới sự|cùng với|ở|tại|thì|vừa|cũng|"
     r"như|nhưng|khi|mà|rằng|bởi|nên|chiều|sáng(?= (?:nay|qua|\d))|tối(?= (?:nay|qua|\d))|[Nn]gày(?= \d)|(?:từ|sau|trước) ngày|diễn biến|này|"
     r"trên|nói trên|đó|ấy|chứng kiến|phải|giúp|gồm|bao gồm|thu hút|theo đó|trong đó|cùng|xem xét|tiến hành|bổ sung|ông|bà|"
-    r"đồng chí|các đồng chí|sắp|lần này|cần|đều|còn|nếu|từng|rồi"
+    r"đồng chí|các đồng chí|sắp|lần này|hay|hoặc|thưa thớt|cần|đều|còn|nếu|từng|rồi"
 )
 _OFFICES = (
     "Tổng Bí thư|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Phó chủ tịch|Giám đốc|Phó Giám đốc|Thủ tướng|Phó Thủ tướng|Bộ trưởng|"

@@ -23,6 +23,7 @@ _SITE = re.compile(
     r"công viên|sân bay|bảo tàng|trường)[^,.;:()]{0,70}?)(?=\s(?:sáng|chiều|tối|ngày|hôm|đã|sẽ|để|với|do|vào|và)\s|[,.;:()]|$)",
     re.IGNORECASE,
 )
+_AT_PLACE = re.compile(r"\s*(?:tại|ở)\s")
 _HEAD_WORDS = frozenset(("hội", "nghị", "lễ", "buổi", "cuộc", "họp", "kỳ", "phiên", "đại", "tang", "trận", "đấu", "giải", "và", "của", "về"))
 _UNREAD = frozenset(("dateline", "byline", "credit"))
 _NUMBER = re.compile(r"(?:thứ|lần thứ|lần|khóa|khoá)\s+(\w+)")
@@ -154,7 +155,10 @@ class _EventReader:
         return before[-1] if before else None
 
     def _divided(self, start: int, end: int) -> bool:
-        return bool(re.search(r"[,;.:]|(?<!\w)(?:từ|đến|trước|sau)(?!\w)", self.text[start:end])) if end > start else False
+        gap = self.text[start:end] if end > start else ""
+        if _AT_PLACE.match(gap):
+            gap = gap.replace(",", "")
+        return bool(re.search(r"[,;.:]|(?<!\w)(?:từ|đến|trước|sau)(?!\w)", gap))
 
     def _is_limit(self, day: TimeExpression) -> bool:
         return bool(re.search(r"(?<!\w)(?i:từ|đến|trước|sau|kể từ)\s+$", self.text[max(0, day.start - 8) : day.start]))

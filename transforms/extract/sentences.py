@@ -77,7 +77,7 @@ def _ends(text: str, block: Block, quotations: list[Quotation], starts: list[int
 def _goes_on(text: str, match: re.Match[str], block: Block, start: int) -> bool:
     """Whether the sentence continues after a stop that could end it."""
     end = match.end()
-    if match.group()[-1] in "”\"’»" and _ATTRIBUTION.match(text, end, block.end):
+    if match.group().endswith(("”", '"', "’", "»")) and _ATTRIBUTION.match(text, end, block.end):
         return True
     if _GOES_ON.match(text, end, block.end):
         return True

@@ -25,7 +25,7 @@ _TRAILING = re.compile(
     r"sau này|về sau|gần như|cho biết|thêm|trực tiếp|công khai|cho|chủ động|quyết liệt|bày tỏ|nói)(?!\w)|(?<!\w)" + _TIME + r")$"
 )
 _BOUNDARY = re.compile(
-    r"[,;:!?“”\"–—]|\.(?=\s+[" + UPPER + r"])|\s-\s|(?<!\w)(?i:nhưng|song|tuy nhiên|trong khi|vì|bởi|nên|mà|rằng|còn|sau khi|trước khi|khi|để|dù|"
+    r"[,;:!?“”\"–—]|[.)](?=\s+[" + UPPER + r"])|\s-\s|(?<!\w)(?i:nhưng|song|tuy nhiên|trong khi|vì|bởi|nên|mà|rằng|còn|sau khi|trước khi|khi|để|dù|"
     r"mặc dù|nếu|bất chấp|theo|thì|do|đồng thời|trong đó|tại|ở|từ|đến)(?!\w)|(?<!\w)" + _TIME
 )
 _PRONOUN = re.compile(
@@ -351,7 +351,7 @@ class SpeakerFinder:
     def _other_between(self, start: int, end: int) -> Mention | None:
         """The organisation or place whose name fills ``text[start:end]`` (a bracketed short form may follow)."""
         for mention in self.names.within(start, end, "organization", "place"):
-            if mention.start - start > 0:
+            if mention.start > start or (mention.entity_type == "place" and self.names.name_of(mention.entity_no)[:1].islower()):
                 return None
             rest = self.text[mention.end : end].strip()
             if not rest or re.fullmatch(r"\([^()]*\)|(?:tại|ở|của)\s+[\w .]+|\([^()]*\)\s+tự xưng", rest):

@@ -30,6 +30,7 @@ _HOLDER = re.compile(r",\s+((?:ông|bà|anh|chị|cô|đồng chí)\s+)")
 _ASIDE = re.compile(r",\s+trong khi\b")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
 _SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|khi|nếu|việc)\s+$")
+_PASSIVE_LEAD = re.compile(r"(?<!\w)(?:được|bị)\s+$")
 _CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
 _SPEAKER_COLON = re.compile(r"\s*[:]\s*")
 _TURN = re.compile(r"^[-–—]\s*(?=\S)")
@@ -194,6 +195,8 @@ class _StatementReader:
         if speaker is None:
             return None
         if speaker.form == "document" and cue.cue_class not in ("say", "judge"):
+            return None
+        if not cue.linked and _PASSIVE_LEAD.search(self.text, floor, speaker.start):
             return None
         if cue.strength == "medium" and not cue.linked and _SUBORDINATE.search(self.text, floor, speaker.start):
             return None
