@@ -41,7 +41,7 @@ def tag_all(decoder: Decoder, articles: list[LabelledArticle]) -> tuple[list[set
     """The spans found in each article and the seconds that tagging took, sentences not counted."""
     split = [article.sentences() for article in articles]
     began = time.process_time()
-    tagged = [decoder.tag(article.text, sentences) for article, sentences in zip(articles, split)]
+    tagged = [decoder.tag(article.text, sentences) for article, sentences in zip(articles, split, strict=True)]
     seconds = time.process_time() - began
     return [{(span.start, span.end, span.label) for span in spans} for spans in tagged], seconds
 
@@ -54,7 +54,7 @@ def gold(article: LabelledArticle) -> set[Key]:
 def print_table(articles: list[LabelledArticle], found: list[set[Key]]) -> None:
     """One line a type; "micro" counts person, organization and place."""
     counts: collections.Counter[tuple[str, str]] = collections.Counter()
-    for article, spans in zip(articles, found):
+    for article, spans in zip(articles, found, strict=True):
         right = gold(article)
         for name, keys in (("right", spans & right), ("found", spans), ("gold", right)):
             for _, _, kind in keys:
@@ -64,7 +64,8 @@ def print_table(articles: list[LabelledArticle], found: list[set[Key]]) -> None:
         right_count, found_count, gold_count = (counts[kind, name] for name in ("right", "found", "gold"))
         precision, recall = right_count / max(found_count, 1), right_count / max(gold_count, 1)
         score = 2 * right_count / max(found_count + gold_count, 1)
-        print(f"{kind:<14}P {precision:.3f}  R {recall:.3f}  F1 {score:.4f}  found {found_count:>5}  gold {gold_count:>5}")
+        counted = f"found {found_count:>5}  gold {gold_count:>5}"
+        print(f"{kind:<14}P {precision:.3f}  R {recall:.3f}  F1 {score:.4f}  {counted}")
 
 
 def print_errors(articles: list[LabelledArticle], found: list[set[Key]], limit: int) -> None:
@@ -73,11 +74,11 @@ def print_errors(articles: list[LabelledArticle], found: list[set[Key]], limit: 
         for kind in TYPES:
             errors = [
                 (article, key)
-                for article, spans in zip(articles, found)
+                for article, spans in zip(articles, found, strict=True)
                 for key in sorted((gold(article) - spans) if sign == "-" else (spans - gold(article)))
                 if key[2] == kind
             ]
-            for article, (start, end, _) in random.Random(7).sample(errors, min(limit, len(errors))):
+            for article, (start, end, _) in random.Random(7).sample(errors, min(limit, len(errors))):  # noqa: S311
                 before, after = article.text[max(0, start - 50) : start], article.text[end : end + 35]
                 shown = f"{before}[{article.text[start:end]}]{after}".replace("\n", "⏎")
                 print(f"{sign} {kind:<13}{article.name} {shown}")

@@ -31,7 +31,7 @@ def _traits(form: str) -> tuple[list[str], ...]:
     near = [f"s={kind}"]
     if form != lower and kind != "0":
         near.append(f"w={form}")
-    clusters = [f"c{grain}={number}" for grain, number in zip("abc", clusters_of(form))]
+    clusters = [f"c{grain}={number}" for grain, number in zip("abc", clusters_of(form), strict=False)]
     near += clusters
     if surname := surname_kind(form):
         near.append(f"sn={surname}")
@@ -90,9 +90,9 @@ def _group(form: str) -> str:
     return f"k{clusters[1]}" if clusters else form if len(form) < 3 else "?"
 
 
-def of_names(before: str, name: str, after: str, before_all: str) -> tuple[str, ...]:
-    """Names learnt from unlabelled text at a token and its neighbours, and the word before."""
-    return f"cn={before}.{name}.{after}", f"c0={name}", f"cb={name}.{before_all}"
+def of_names(before: str, name: str, after: str, mark_before: str) -> tuple[str, ...]:
+    """Names learnt from unlabelled text at a token and its neighbours, with the lexicon entry before."""
+    return f"cn={before}.{name}.{after}", f"c0={name}", f"cb={name}.{mark_before}"
 
 
 def of_evidence(label: str, before: str, after: str, phrase: str, word: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Decoding of a linear-chain conditional random field: best label sequence and label probabilities, many rows at once."""
+"""Decoding of a linear-chain conditional random field: best labels and their probabilities, many sequences at once."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _best(model: Model, scores: Floats, steps: Steps) -> NDArray[np.intp]:
         ways = totals[places - 1][:, None, :] + arrivals
         backward[places] = ways.argmax(axis=2)
         totals[places] = ways.max(axis=2) + scores[places]
-    best = totals.argmax(axis=1)
+    best: NDArray[np.intp] = totals.argmax(axis=1)
     for places in steps[:0:-1]:
         best[places - 1] = backward[places, best[places]]
     return best

@@ -8,7 +8,7 @@ from transforms.extract.tagger.forms import EDGE
 
 Run = tuple[str, str, str, int, int]
 
-_CLAUSE_END = frozenset(".;:,“”\"()")
+_CLAUSE_END = frozenset('.;:,“”"()')
 _OPENING, _CLOSING = frozenset("(“"), frozenset(")”")
 _LONGEST_INSERT = 12
 
@@ -53,7 +53,7 @@ def heads_before(marks: Sequence[str], lower: Sequence[str]) -> list[tuple[str, 
     """
     rows: list[tuple[str, str]] = []
     last, word, distance = "", "", 0
-    for mark, form in zip(marks, lower):
+    for mark, form in zip(marks, lower, strict=True):
         rows.append((f"{last}{min(distance, 7)}", f"{last}{word}{min(distance // 2, 3)}") if last else ("", ""))
         if mark:
             last, distance = mark[0], 0

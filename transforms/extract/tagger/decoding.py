@@ -52,18 +52,15 @@ class Decoder:
         if not rows:
             return []
         packed = [part for tokens in rows for part in self.featurizer.sentence(tokens)]
-        guess = self.first_pass(rows, packed)
+        guess = guess_labels(self._models[0], rows, packed)
         for model in self._models[1:]:
             more = self.featurizer.evidence(evidence_of(guess))
-            guess = _pass(model, rows, [part + extra for part, extra in zip(packed, more)])
+            guess = guess_labels(model, rows, [part + extra for part, extra in zip(packed, more, strict=True)])
         return _spans([token for tokens in rows for token in tokens], guess.labels, guess.chances)
 
-    def first_pass(self, rows: Sequence[Sequence[Token]], packed: Sequence[bytes]) -> Guess:
-        """Labels of the first model for the tokens of every sentence, given their packed attributes."""
-        return _pass(self._models[0], rows, packed)
 
-
-def _pass(model: Model, rows: Sequence[Sequence[Token]], packed: Sequence[bytes]) -> Guess:
+def guess_labels(model: Model, rows: Sequence[Sequence[Token]], packed: Sequence[bytes]) -> Guess:
+    """Labels that one model gives to the tokens of every sentence, given the packed attributes of all tokens."""
     sizes = [len(tokens) for tokens in rows]
     best, chances = decode(model, emissions(model, packed), sizes)
     labels = [model.labels[number] for number in best.tolist()]

@@ -39,7 +39,7 @@ def evidence_of(guess: Guess) -> list[Evidence]:
     spans = list(_spans(guess))
     phrases = _phrase_evidence(guess, spans)
     words = _word_evidence(guess, spans)
-    graded = [f"{label}{_grade(chance)}" for label, chance in zip(guess.labels, guess.chances)]
+    graded = [f"{label}{_grade(chance)}" for label, chance in zip(guess.labels, guess.chances, strict=True)]
     padded = ["<", *guess.labels, ">"]
     return [(graded[at], padded[at], padded[at + 2], phrases[at], words[at]) for at in range(len(graded))]
 
@@ -125,7 +125,7 @@ def _word_evidence(guess: Guess, spans: Sequence[_Span]) -> list[str]:
             seats[at] = kind + ("s" if last - first == 1 else "b" if at == first else "e" if at == last - 1 else "i")
     totals: dict[str, Weights] = defaultdict(_no_weights)
     places: Counter[str] = Counter()
-    for form, seat, chance in zip(forms, seats, guess.chances):
+    for form, seat, chance in zip(forms, seats, guess.chances, strict=True):
         if form[0].isupper():
             places[form] += 1
             if seat:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from transforms.extract.tagger import attributes as names
 from transforms.extract.tagger.clause import capital_share, heads_before, runs_of_capitals, signs_around
 from transforms.extract.tagger.document import Evidence
 from transforms.extract.tagger.forms import EDGE, shape_of
-from transforms.extract.tagger.phrases import mark_phrases, mark_places
+from transforms.extract.tagger.phrases import mark_names, mark_phrases, mark_places
 from transforms.extract.tokens import Token
 
 _CACHED = 150_000
@@ -63,6 +64,7 @@ class Featurizer:
         self._shapes = _Kept[tuple[str, ...], bytes](lambda key: self._pack(names.of_shapes(*key)))
         self._marks = _Kept[tuple[str, ...], bytes](lambda key: self._pack(names.of_marks(*key)))
         self._places = _Kept[tuple[str, ...], bytes](lambda key: self._pack(names.of_places(*key)))
+        self._learnt = _Kept[tuple[str, ...], bytes](lambda key: self._pack(names.of_names(*key)))
         self._heads = _Kept[tuple[str, ...], bytes](lambda key: self._pack(names.of_head(*key)))
         self._seats = _Kept[tuple[int, str, str, str], bytes](lambda key: self._pack(names.of_seat(*key)))
         self._evidence = _Kept[Evidence, bytes](lambda key: self._pack(names.of_evidence(*key)))
@@ -75,7 +77,7 @@ class Featurizer:
         edge = self._forms[EDGE]
         near = [edge, edge, edge, *map(self._forms.__getitem__, forms), edge, edge, edge]
         padded = [EDGE, EDGE, *lower, EDGE, EDGE]
-        pairs = list(map(self._pairs.__getitem__, zip(padded, padded[1:])))
+        pairs = list(map(self._pairs.__getitem__, pairwise(padded)))
         return [
             b"".join((
                 near[at][0], near[at + 1][1], near[at + 2][2], near[at + 3][3], near[at + 4][4], near[at + 5][5],
@@ -91,20 +93,21 @@ class Featurizer:
     def _context(self, forms: list[str], lower: list[str]) -> Iterable[tuple[bytes, ...]]:
         """Attributes that depend on shapes, lexicons and the clause rather than on single forms."""
         kinds = list(map(shape_of, forms))
-        marks, places = mark_phrases(lower), mark_places(forms)
+        marks, places, learnt = mark_phrases(lower), mark_places(forms), mark_names(forms)
         heads, signs = heads_before(marks, lower), signs_around(forms)
         runs = runs_of_capitals(kinds, lower)
         crowd = capital_share(kinds)
         kinds = ["<", "<", *kinds, ">", ">"]
-        marks, places = ["<", *marks, ">"], ["<", *places, ">"]
+        marks, places, learnt = ["<", *marks, ">"], ["<", *places, ">"], ["<", *learnt, ">"]
         for at, run in enumerate(runs):
             kind = kinds[at + 2]
             yield (
                 self._shapes[kinds[at], kinds[at + 1], kind, kinds[at + 3], kinds[at + 4]],
                 self._marks[marks[at], marks[at + 1], marks[at + 2], crowd],
                 self._places[places[at], places[at + 1], places[at + 2], marks[at], crowd],
+                self._learnt[learnt[at], learnt[at + 1], learnt[at + 2], marks[at]],
                 self._heads[(*heads[at], kind)],
-                self._seats[at if at < 2 else 2, kind, crowd, signs[at]],
+                self._seats[min(at, 2), kind, crowd, signs[at]],
                 self._runs[run] if run else b"",
             )
 

@@ -18,7 +18,7 @@ _FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("target", "<u4"), ("we
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """``weights[i, j]``: attribute i for label j, row 0 is all zeros; ``transitions[i, j]``: from label i to label j."""
+    """``weights[i, j]``: attribute i for label j, row 0 all zeros; ``transitions[i, j]``: from label i to label j."""
 
     labels: tuple[str, ...]
     attributes: dict[str, int]
@@ -68,12 +68,14 @@ def share_attributes(models: Sequence[Model]) -> list[Model]:
     for model in models:
         for name in model.attributes:
             numbers.setdefault(name, len(numbers) + 1)
-    shared: list[Model] = []
-    for model in models:
-        weights = np.zeros((len(numbers) + 1, len(model.labels)), np.float32)
-        weights[[numbers[name] for name in model.attributes]] = model.weights[list(model.attributes.values())]
-        shared.append(replace(model, attributes=numbers, weights=weights))
-    return shared
+    return [renumber(model, numbers) for model in models]
+
+
+def renumber(model: Model, numbers: dict[str, int]) -> Model:
+    """The model with ``numbers`` for its attributes, which all must be there; more of them get no weight."""
+    weights = np.zeros((len(numbers) + 1, len(model.labels)), np.float32)
+    weights[[numbers[name] for name in model.attributes]] = model.weights[list(model.attributes.values())]
+    return replace(model, attributes=numbers, weights=weights)
 
 
 def _read_names(data: bytes, start: int) -> list[str]:

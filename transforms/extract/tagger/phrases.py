@@ -18,7 +18,7 @@ PhraseTable = dict[str, list[tuple[tuple[str, ...], str]]]
 
 @cache
 def phrase_table() -> PhraseTable:
-    """Entries by their first syllable in lower case, longest first: the lower-case syllables and the lexicon's letter."""
+    """Entries by their first syllable, longest first: the syllables in lower case and the letter of the lexicon."""
     table: PhraseTable = {}
     for name, letter in _LEXICONS:
         for row in load_rows(name):
@@ -98,7 +98,7 @@ def mark_places(forms: Sequence[str]) -> list[str]:
 
 @cache
 def name_table() -> PhraseTable:
-    """Names learnt from unlabelled text by their first token, longest first: p, o, l or n and how sure it is (0 to 3)."""
+    """Names learnt from unlabelled text by their first token, longest first: p, o, l or n, and how sure (0 to 3)."""
     table: PhraseTable = {}
     for row in load_rows("corpus_names"):
         forms = tuple(row["name"].split(" "))
