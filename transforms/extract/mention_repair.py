@@ -12,9 +12,9 @@ from transforms.extract.names import TaggedSpan
 from transforms.extract.nested_places import places_inside
 from transforms.extract.organization_names import is_abbreviation
 from transforms.extract.person_boundary import name_boundary
-from transforms.extract.person_names import honorific_before, person_key
-from transforms.extract.phrase_matcher import PhraseMatcher, Word, split_words
+from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.place_names import place_key, split_unit
+from transforms.extract.repeated_names import find_repeats
 from transforms.extract.title_grammar import Title, honorific_matcher
 
 _EDGE = " \t\n.,;:-–—“”\"'‘’()[]…?!/"
@@ -35,7 +35,7 @@ def draft_mentions(
         elif span.label == "place":
             drafts += _trimmed(text, span, "place")
     drafts = _without_clashes(drafts)
-    drafts += _repeats(text, words, drafts)
+    drafts += find_repeats(text, words, drafts)
     known = {place_key(split_unit(text[d.start : d.end])[2]) for d in drafts if d.entity_type == "place"}
     inner = [place for d in drafts if d.entity_type != "person" for place in _nested(text, d, known)]
     return _without_clashes(drafts + inner)
@@ -169,50 +169,3 @@ def _nested(text: str, draft: Draft, known: set[tuple[str, ...]]) -> list[Draft]
         Draft(start, end, "place", "nested", draft.score * 0.95)
         for start, end in places_inside(text, draft.start, draft.end, draft.entity_type, known)
     ]
-
-
-def _repeats(text: str, words: Sequence[Sequence[Word]], drafts: Sequence[Draft]) -> list[Draft]:
-    """Further occurrences of the article's names of two words or more, and of short names after an honorific."""
-    names: dict[str, EntityType] = {}
-    for draft in drafts:
-        surface = text[draft.start : draft.end]
-        if len(surface.split()) > 1 and draft.score >= 0.5:
-            names.setdefault(surface, draft.entity_type)
-    if not names:
-        return []
-    surfaces = list(names)
-    matcher = PhraseMatcher(surfaces)
-    last = {person_key(s)[-1] for s, kind in names.items() if kind == "person" and person_key(s)}
-    starts, ends = [d.start for d in drafts], [d.end for d in drafts]
-    found: list[Draft] = []
-    for sentence in words:
-        at = 0
-        while at < len(sentence):
-            hit = matcher.match(sentence, at)
-            size = hit[0] if hit else 1
-            start, end = sentence[at].start, sentence[at + size - 1].end
-            if hit:
-                surface, kind = text[start:end], names[surfaces[hit[1]]]
-                right = surface in names or (kind == "person" and surface.isupper())
-            else:
-                kind = "person"
-                right = text[start].isupper() and sentence[at].key in last and _stands_alone(text, sentence, at)
-            if right and _is_free(starts, ends, start, end):
-                found.append(Draft(start, end, kind, "repeat", 0.8))
-            at += size if right else 1
-    return found
-
-
-def _stands_alone(text: str, sentence: Sequence[Word], at: int) -> bool:
-    """Whether one capitalised word stands between an honorific and a word in small letters."""
-    if at == 0 or honorific_before(text, sentence[at].start)[0] == sentence[at].start:
-        return False
-    return at + 1 == len(sentence) or not text[sentence[at + 1].start].isupper()
-
-
-def _is_free(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> bool:
-    """Whether no draft (in order of start) touches ``[start, end)``; nested drafts are few, five back are looked at."""
-    low = bisect_left(starts, start)
-    if low < len(starts) and starts[low] < end:
-        return False
-    return all(ends[i] <= start for i in range(max(0, low - 5), low))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.normalise.keys import match_key
 
@@ -13,8 +13,7 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SPELLINGS = {"sỹ": "sĩ", "tich": "tịch"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or sign of a text; ``key`` is its form for comparing."""
 
     start: int
@@ -53,6 +52,10 @@ class PhraseMatcher:
             keys = tuple(word.key for word in split_words(phrase))
             self._rows.setdefault(keys, number)
             self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
+
+    def starts(self, key: str) -> bool:
+        """Whether some phrase begins with a word of this key."""
+        return key in self._longest
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, int] | None:
         """Number of words of the longest phrase that starts at ``words[at]``, and its row; None when there is none."""

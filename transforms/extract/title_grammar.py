@@ -95,49 +95,53 @@ def _widen(found: list[Title], at: int, span: TaggedSpan, text: str) -> None:
 
 def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
     matcher, rows = _title_matcher()
+    others = _not_titles()
     titles: list[Title] = []
     at = 0
     while at < len(words):
-        first = at
-        while (
-            words[at].key in _BEFORE
-            and not (at and words[at - 1].key in _NOT_BEFORE)
-            and at + 1 < len(words)
-            and at - first < 2
-            and not matcher.match(words, at)
-        ):
+        key = words[at].key
+        if not (matcher.starts(key) or key in _BEFORE or others.starts(key)):
             at += 1
-        other = _not_titles().match(words, first)
+            continue
+        other = others.match(words, at)
         if other is not None:
-            at = first + other[0]
+            at += other[0]
             continue
-        hit = matcher.match(words, at)
-        if hit is None:
-            at = first + 1
+        head = _skip_modifiers(words, at, matcher)
+        hit = matcher.match(words, head)
+        stop = head + hit[0] if hit else 0
+        if hit is None or _is_common_word(text, words[head].start, words[stop - 1].end, rows[hit[1]]["title"]):
+            at += 1
             continue
-        size, number = hit
-        row = rows[number]
-        stop = at + size
-        if (
-            _is_abbreviated_rank(row["title"])
-            and not text[words[at].start : words[stop - 1].end].replace(".", "")[:1].isupper()
-        ):
-            at = first + 1
-            continue
-        tail = _after_matcher().match(words, stop) if stop < len(words) and row["is_rank"] == "no" else None
-        if tail is not None and not _blank_between(text, words, stop):
-            tail = None
-        stop += tail[0] if tail else 0
-        titles.append(
-            Title(words[first].start, words[stop - 1].end, row["group"], row["is_rank"] == "yes", row["implied"], 0.9)
-        )
+        row = rows[hit[1]]
+        if row["is_rank"] == "no":
+            stop += _tail_size(text, words, stop)
+        rank = row["is_rank"] == "yes"
+        titles.append(Title(words[at].start, words[stop - 1].end, row["group"], rank, row["implied"], 0.9))
         at = stop
     return titles
+
+
+def _skip_modifiers(words: Sequence[Word], at: int, matcher: PhraseMatcher) -> int:
+    """The word after "quyền", "phó" and the like, where they stand before a title."""
+    head = at
+    while head - at < 2 and head + 1 < len(words) and words[head].key in _BEFORE:
+        if (head and words[head - 1].key in _NOT_BEFORE) or matcher.match(words, head):
+            break
+        head += 1
+    return head
+
+
+def _tail_size(text: str, words: Sequence[Word], at: int) -> int:
+    """Number of words such as "Thường trực" that follow a title."""
+    tail = _after_matcher().match(words, at) if at < len(words) else None
+    return tail[0] if tail is not None and _blank_between(text, words, at) else 0
 
 
 def _blank_between(text: str, words: Sequence[Word], at: int) -> bool:
     return text[words[at - 1].end : words[at].start].isspace()
 
 
-def _is_abbreviated_rank(title: str) -> bool:
-    return len(title) <= 4 and title.isupper()
+def _is_common_word(text: str, start: int, end: int, title: str) -> bool:
+    """Whether the letters of an abbreviated title ("TS", "CN") stand in small letters."""
+    return len(title) <= 4 and title.isupper() and not text[start:end].replace(".", "")[:1].isupper()

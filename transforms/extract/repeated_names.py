@@ -1,0 +1,70 @@
+"""Names that the tagger saw once and missed elsewhere: the same words again, short names after an honorific."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from transforms.extract.facts import EntityType
+from transforms.extract.linking import Draft
+from transforms.extract.person_names import honorific_before, person_key
+from transforms.extract.phrase_matcher import PhraseMatcher, Word
+
+_LOWEST_SCORE = 0.5
+_REPEAT_SCORE = 0.8
+
+
+def find_repeats(text: str, words: Sequence[Sequence[Word]], drafts: Sequence[Draft]) -> list[Draft]:
+    """Further occurrences of the article's names of two words or more, and of short names after an honorific.
+
+    ``words`` are the words of each sentence; ``drafts`` are sorted by start and do not cross.
+    """
+    names: dict[str, EntityType] = {}
+    for draft in drafts:
+        surface = text[draft.start : draft.end]
+        if " " in surface and draft.score >= _LOWEST_SCORE:
+            names.setdefault(surface, draft.entity_type)
+    if not names:
+        return []
+    surfaces = list(names)
+    matcher = PhraseMatcher(surfaces)
+    short = {person_key(name)[-1] for name, kind in names.items() if kind == "person" and person_key(name)}
+    starts, ends = [draft.start for draft in drafts], [draft.end for draft in drafts]
+    found: list[Draft] = []
+    for sentence in words:
+        for at, word in enumerate(sentence):
+            if not matcher.starts(word.key) and word.key not in short:
+                continue
+            hit = matcher.match(sentence, at)
+            end = sentence[at + hit[0] - 1].end if hit else word.end
+            if not _is_free(starts, ends, word.start, end):
+                continue
+            kind = _same_name(text[word.start : end], names, surfaces[hit[1]]) if hit else None
+            if kind is None and word.key in short and _stands_alone(text, sentence, at):
+                kind, end = "person", word.end
+            if kind is not None and not (found and found[-1].end > word.start):
+                found.append(Draft(word.start, end, kind, "repeat", _REPEAT_SCORE))
+    return found
+
+
+def _same_name(surface: str, names: dict[str, EntityType], known: str) -> EntityType | None:
+    """Type of the name that stands here: written the same way, or a person's in capitals."""
+    if surface in names:
+        return names[surface]
+    return "person" if names[known] == "person" and surface.isupper() else None
+
+
+def _stands_alone(text: str, sentence: Sequence[Word], at: int) -> bool:
+    """Whether one capitalised word stands between an honorific and a word in small letters."""
+    word = sentence[at]
+    if at == 0 or not text[word.start].isupper() or honorific_before(text, word.start)[0] == word.start:
+        return False
+    return at + 1 == len(sentence) or not text[sentence[at + 1].start].isupper()
+
+
+def _is_free(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> bool:
+    """Whether no draft touches ``[start, end)``; nested drafts are few, five back are looked at."""
+    low = bisect_left(starts, start)
+    if low < len(starts) and starts[low] < end:
+        return False
+    return all(ends[i] <= start for i in range(max(0, low - 5), low))
