@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.extract.word_index import find_triggers
 from transforms.lexicons.lexicon import load_rows
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -64,11 +65,10 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     patterns, verbs = _verbs()
     found: list[Cue] = []
     last = start
-    for word in _WORD.finditer(text, start, end):
-        pattern = patterns.get(word.group().lower())
-        if pattern is None or word.start() < last:
+    for at, word in find_triggers(text, start, end, patterns):
+        if at < last:
             continue
-        match = pattern.match(text, word.start(), end)
+        match = patterns[word].match(text, at, end)
         if match is None or (match.group()[0].isupper() and match.start() > start):
             continue
         verb = verbs[" ".join(match.group().lower().split())]

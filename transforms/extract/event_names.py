@@ -10,9 +10,9 @@ from functools import cache
 
 from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import Names, Sentence
+from transforms.extract.word_index import find_triggers
 from transforms.lexicons.lexicon import load_rows
 
-_WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON_AFTER_COMMA = (
     r"Quốc hội|HĐND|Hội đồng nhân dân|khóa|khoá|nhiệm kỳ|lần thứ|năm \d|thành phố|thị xã|huyện|quận|TP|bộ, ngành|ngành|tỉnh|"
     r"cán bộ|phương hướng|triển khai|sơ kết|tổng kết|biểu dương|tuyên dương|công tác"
@@ -94,11 +94,10 @@ def find_event_mentions(text: str, sentences: Sequence[Sentence], names: Names) 
     found: list[EventMention] = []
     for sentence in sentences:
         last = sentence.start
-        for word in _WORD.finditer(text, sentence.start, sentence.end):
-            pattern = patterns.get(word.group().lower())
-            if pattern is None or word.start() < last:
+        for at, word in find_triggers(text, sentence.start, sentence.end, patterns):
+            if at < last:
                 continue
-            match = pattern.match(text, word.start(), sentence.end)
+            match = patterns[word].match(text, at, sentence.end)
             if match is None:
                 continue
             mention = _mention(text, match, sentence, names, heads)

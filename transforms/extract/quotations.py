@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.article import Block
 
-_MARK = re.compile(r"[“”„\"«»]|'(?=\s?\w)|(?<=[\w.,!?…])'|(?<=\s)'(?=[\s.,:;]|$)|[‘’]|''")
+_MARK = re.compile(r"[“”„\"«»‘’]|''?")
+_IS_MARK = re.compile(r"'(?=\s?\w)|(?<=[\w.,!?…])'|(?<=\s)'(?=[\s.,:;]|$)")
 _OPENING = frozenset("“„«‘")
 _CLOSING = frozenset("”»’")
 _FAMILY = {"“": '"', "”": '"', "„": '"', '"': '"', "«": "«", "»": "«", "‘": "'", "’": "'", "'": "'", "''": '"'}
@@ -64,7 +66,7 @@ def _direction(text: str, start: int, end: int, block: Block) -> int:
     return 1 if previous == ":" else 0
 
 
-def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
+def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     """Outermost quotations of an article in text order; marks that never close are left out.
 
     A double quotation may run over up to :data:`MAX_BLOCKS` blocks, a single one stays within its block.
@@ -73,12 +75,19 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     >>> [text[q.start:q.end] for q in find_quotations(text, [Block(0, "paragraph", 0, len(text))])]
     ['Đường đã thông.', 'tin vui']
     """
+    return _find_quotations(text, tuple(blocks))
+
+
+@lru_cache(maxsize=2)
+def _find_quotations(text: str, blocks: tuple[Block, ...]) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     opened: list[_Opening] = []
     inner: list[Quotation] = []
     for block in blocks:
         for match in _MARK.finditer(text, block.start, block.end):
             _expire(opened, inner, found, block.block_no, match.start())
+            if match.group() == "'" and not _IS_MARK.match(text, match.start()):
+                continue
             mark = _Opening(_FAMILY[match.group()], match.start(), match.end(), block.block_no)
             direction = _direction(text, match.start(), match.end(), block)
             closes = any(o.family == mark.family for o in opened) and direction <= 0
@@ -93,7 +102,7 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
                 found.append(inner[-1])
                 inner.clear()
     found.extend(inner)
-    return sorted(found, key=lambda q: q.start)
+    return tuple(sorted(found, key=lambda q: q.start))
 
 
 def _expire(opened: list[_Opening], inner: list[Quotation], found: list[Quotation], block_no: int, at: int) -> None:

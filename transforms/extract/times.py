@@ -15,6 +15,7 @@ from transforms.extract import time_resolution as resolve
 from transforms.extract.facts import TimeExpression
 from transforms.extract.names import Sentence
 from transforms.extract.quotations import find_quotations
+from transforms.extract.word_index import find_triggers
 
 _METHOD = "time-grammar"
 _LOOK_BACK = 48
@@ -113,13 +114,11 @@ def _read_block(reading: _Reading, block: Block) -> None:
 def _candidates(text: str, block: Block) -> list[tuple[int, re.Match[str], _Reader]]:
     """What each pattern finds, tried only at the words that can begin it."""
     found: list[tuple[int, re.Match[str], _Reader]] = []
-    for word in _WORD.finditer(text, block.start, block.end):
-        written = word.group()
-        readers = _DAY_READER if len(written) < 3 and written.isdigit() else _READERS.get(written.lower())
-        for pattern, reader in readers or ():
-            match = pattern.match(text, word.start(), block.end)
+    for at, word in find_triggers(text, block.start, block.end, _READERS):
+        for pattern, reader in _READERS[word]:
+            match = pattern.match(text, at, block.end)
             if match:
-                found.append((word.start(), match, reader))
+                found.append((at, match, reader))
     return found
 
 
@@ -392,11 +391,11 @@ def _readers_by_word() -> dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]
         ({"năm"}, patterns.YEAR, _read_year),
     )
     words = set().union(*(words for words, _, _ in beginnings))
-    return {
+    by_word = {
         word: tuple((pattern, reader) for words, pattern, reader in beginnings if word in words) for word in words
     }
+    numbers = {f"{day:0{width}d}" for day in range(1, 32) for width in (1, 2)}
+    return by_word | {number: ((patterns.DAY, _read_day),) for number in numbers}
 
 
-_WORD = re.compile(r"\w+")
-_DAY_READER: tuple[tuple[re.Pattern[str], _Reader], ...] = ((patterns.DAY, _read_day),)
 _READERS = _readers_by_word()

@@ -1,0 +1,36 @@
+"""Where the words of a text begin: one pass, shared by the readers that start from trigger words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Container
+from functools import lru_cache
+
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=2)
+def index_words(text: str) -> tuple[list[int], list[str]]:
+    """Starts and lower-case forms of the words and numbers of a text; do not change the lists.
+
+    >>> index_words("Sáng 5/9, họp")
+    ([0, 5, 7, 10], ['sáng', '5', '9', 'họp'])
+    """
+    starts: list[int] = []
+    words: list[str] = []
+    for match in _WORD.finditer(text):
+        starts.append(match.start())
+        words.append(match.group().lower())
+    return starts, words
+
+
+def find_triggers(text: str, start: int, end: int, triggers: Container[str]) -> list[tuple[int, str]]:
+    """Start and lower-case form of each word in ``text[start:end]`` that is one of ``triggers``.
+
+    >>> find_triggers("Ông Bình nói: tốt. Bà An nói thêm.", 0, 34, {"nói"})
+    [(9, 'nói'), (25, 'nói')]
+    """
+    starts, words = index_words(text)
+    low, high = bisect_left(starts, start), bisect_left(starts, end)
+    return [(at, word) for at, word in zip(starts[low:high], words[low:high], strict=True) if word in triggers]
