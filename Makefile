@@ -28,7 +28,7 @@ run: $(INSTALLED) ## run one night on LANDING into DATA and show who holds which
 	@$(BIN)/khobao run "$(LANDING)" --data-dir "$(DATA)"
 	@echo
 	@echo "Who holds which office, with the sentence that says so:"
-	@$(BIN)/khobao sql --data-dir "$(DATA)" "$$(cat examples/offices.sql)"
+	@$(BIN)/khobao sql - --data-dir "$(DATA)" < examples/offices.sql
 
 test: $(INSTALLED) lint ## check style and types, then run every test with coverage
 	@rm -f .coverage .coverage.*

@@ -12,12 +12,14 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Collection
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import polars as pl
 
-from flows.lake import write_parquet
+from flows.lake import Lake, write_parquet
+from transforms.extract.version import extractor_version
 
 LEAST_SLICE = 20
 SLICES_PER_PROCESS = 2
@@ -39,22 +41,25 @@ class ExtractionPool:
             for _ in range(self.processes):
                 self._executor.submit(os.getpid)
 
-    def extract(self, parts: list[Path], out_dir: Path, known: Path, work: Path) -> int:
-        """Extract article parts; returns how many articles were read anew.
+    def extract(self, parts: list[Path], lake: Lake, run: str, work: Path) -> int:
+        """Extract article parts with the present extractor; returns how many articles were read anew.
 
         Args:
             parts: Parquet files of observations.
-            out_dir: receives the facts, one file a kind and slice.
-            known: contents extracted by this version before lie below it.
-            work: slices of the parts are written here.
+            lake: receives the facts, one file a kind and slice; contents it holds facts of are passed over.
+            run: the run that extracts.
+            work: slices of the parts are written below it.
         """
-        heights = {part: _height(part) for part in parts}
-        self.start(sum(heights.values()))
+        version = extractor_version()
+        out_dir = lake.extraction_dir(version, run)
+        articles = unread_articles(parts, lake.extracted(version))
+        self.start(articles.height)
+        pieces = self.processes * SLICES_PER_PROCESS if self._executor else 1
+        slices = write_slices(articles, max(LEAST_SLICE, math.ceil(articles.height / pieces)), work / "slices")
+        folders = [out_dir] * len(slices), [out_dir.parent] * len(slices)
         if self._executor is None:
-            return sum(_extract(part, out_dir, known) for part in parts)
-        most = max(LEAST_SLICE, math.ceil(sum(heights.values()) / (self.processes * SLICES_PER_PROCESS)))
-        slices = [piece for part in parts for piece in cut_slices(part, heights[part], most, work)]
-        return sum(self._executor.map(_extract, slices, [out_dir] * len(slices), [known] * len(slices)))
+            return sum(map(_extract, slices, *folders))
+        return sum(self._executor.map(_extract, slices, *folders))
 
     def close(self) -> None:
         """Stop the children."""
@@ -63,16 +68,20 @@ class ExtractionPool:
             self._executor = None
 
 
-def cut_slices(part: Path, height: int, most: int, work: Path) -> list[Path]:
-    """The part itself when it is small, else files of at most ``most`` rows each, in order, below ``work``."""
-    if height <= most:
-        return [part]
-    frame = pl.read_parquet(part)
+def unread_articles(parts: list[Path], known: Collection[str]) -> pl.DataFrame:
+    """Articles of some parts whose content is not known, each content once, in order."""
+    articles = pl.read_parquet(parts).unique("content_sha256", keep="first", maintain_order=True)
+    return articles.filter(~pl.col("content_sha256").is_in(list(known)))
+
+
+def write_slices(articles: pl.DataFrame, most: int, folder: Path) -> list[Path]:
+    """Files of at most ``most`` articles each, in order, named by the first content they hold."""
     slices = []
-    for number, offset in enumerate(range(0, height, most)):
-        piece = work / "slices" / f"{part.stem}-{number:03}.parquet"
-        write_parquet(frame.slice(offset, most), piece)
-        slices.append(piece)
+    for offset in range(0, articles.height, most):
+        piece = articles.slice(offset, most)
+        first: str = piece["content_sha256"][0]
+        slices.append(folder / f"{first[:24]}.parquet")
+        write_parquet(piece, slices[-1])
     return slices
 
 
@@ -93,10 +102,6 @@ def _die_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _height(part: Path) -> int:
-    return int(pl.scan_parquet(part).select(pl.len()).collect().item())
 
 
 def _extract(part: Path, out_dir: Path, known: Path) -> int:

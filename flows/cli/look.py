@@ -112,7 +112,10 @@ def _flat(frame: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     nested = [name for name, dtype in frame.schema.items() if dtype.is_nested()]
-    texts = {name: pl.Series([json.dumps(v, ensure_ascii=False, default=str) for v in frame[name]]) for name in nested}
+    texts = {
+        name: pl.Series([json.dumps(v, ensure_ascii=False, default=str) for v in frame[name].to_list()])
+        for name in nested
+    }
     return frame.with_columns(**texts)
 
 

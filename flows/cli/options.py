@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +25,9 @@ DataDir = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+LOG_WIDTH = 160
 
 
 class Format(StrEnum):
@@ -49,7 +53,8 @@ def messages() -> Console:
 
 
 def output() -> Console:
-    """Where results go: standard output, as wide as needed when it is no terminal."""
+    """Where results go: standard output, as wide as the terminal, or wide enough for a log."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    asked = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(highlight=False, width=None if asked else LOG_WIDTH)

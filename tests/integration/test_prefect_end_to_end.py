@@ -6,8 +6,11 @@ schedules anything; only this test sees that.
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +19,6 @@ from typing import Any
 import httpx
 import pytest
 
-from flows.recorded import run_recorded, server_answers
 from flows.serve import HOST, project_root, running, server_environment
 from flows.settings import Settings
 
@@ -30,6 +32,7 @@ class Stack:
     """A running server with worker and deployment, and the settings of its nights."""
 
     settings: Settings
+    environment: dict[str, str]
 
     def ask(self, path: str, **body: Any) -> Any:
         answer = httpx.post(self.settings.api_url + path, json=body, timeout=30)
@@ -53,9 +56,13 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     settings = Settings(data_dir=home / "data", api_url=f"http://{HOST}:{port}/api")
-    environment = {**server_environment(settings, port), "PREFECT_HOME": str(home / "prefect"), "KHOBAO_API_URL": ""}
+    environment = {
+        **server_environment(settings, port),
+        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_WORKER_QUERY_SECONDS": "2",
+    }
     with running(environment) as processes:
-        yield Stack(settings)
+        yield Stack(settings, environment)
     assert [process.poll() is not None for process in processes] == [True, True]
 
 
@@ -94,9 +101,13 @@ def test_a_night_started_by_the_server_completes_and_is_reported(stack: Stack) -
 
 
 def test_a_night_of_the_command_line_is_recorded_by_a_server_that_answers(stack: Stack) -> None:
-    assert server_answers(stack.settings.api_url)
-    result = run_recorded(stack.settings, (stack.settings.landing,), frozenset())
-    assert result.status == "nothing new"
-    named = {"flow_runs": {"name": {"any_": [result.run_name]}, "state": {"type": {"any_": ["COMPLETED"]}}}}
+    environment = {**stack.environment, "KHOBAO_API_URL": stack.settings.api_url}
+    command = [sys.executable, "-m", "flows.cli", "run", "--json"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=project_root())
+    assert done.returncode == 0, done.stderr
+    assert "Recorded at http://127.0.0.1" in done.stderr
+    result = json.loads(done.stdout)
+    assert result["status"] == "nothing new"
+    named = {"flow_runs": {"name": {"any_": [result["run_name"]]}, "state": {"type": {"any_": ["COMPLETED"]}}}}
     messages = {run["state"]["message"] for run in stack.ask("/flow_runs/filter", **named)}
-    assert result.message in messages
+    assert result["message"] in messages

@@ -1,0 +1,48 @@
+"""What the doctor says of a machine that would not do."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+from flows import doctor
+from flows.doctor import Finding
+from flows.settings import Settings
+
+
+def findings(settings: Settings) -> dict[str, Finding]:
+    return {finding.what: finding for finding in doctor.examine(settings)}
+
+
+def test_missing_and_misfitting_packages_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    needs = ["prefect>=99", "no-such-package>=1", "ruff; extra == 'dev'"]
+    monkeypatch.setattr(metadata, "requires", lambda name: needs)
+    found = [finding for finding in doctor.examine(Settings(data_dir=tmp_path)) if finding.what == "packages"]
+    assert [finding.outcome for finding in found] == ["fail", "fail"]
+    assert "needs prefect>=99" in found[0].found
+    assert "is not installed" in found[1].found
+
+
+def test_a_data_directory_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file", encoding="utf-8")
+    assert findings(Settings(data_dir=tmp_path / "data"))["data dir"].outcome == "fail"
+
+
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: type("Usage", (), {"free": 10})())
+    assert findings(Settings(data_dir=tmp_path / "not" / "yet"))["disk"].outcome == "fail"
+
+
+def test_a_locale_that_garbles_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor.locale, "getpreferredencoding", lambda do_setlocale: "ANSI_X3.4-1968")
+    found = findings(Settings(data_dir=tmp_path))["locale"]
+    assert (found.outcome, "C.UTF-8" in found.found) == ("warn", True)
+
+
+@pytest.mark.parametrize(("answers", "outcome"), [(True, "ok"), (False, "warn")])
+def test_a_server_that_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: bool, outcome: str) -> None:
+    monkeypatch.setattr(doctor, "server_answers", lambda url, timeout: answers)
+    found = findings(Settings(data_dir=tmp_path, api_url="http://kho:4200/api"))["server"]
+    assert found.outcome == outcome

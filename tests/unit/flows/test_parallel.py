@@ -1,0 +1,88 @@
+"""Extraction in children gives what extraction in this process gives."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from flows import parallel, stages
+from flows.lake import Lake
+from flows.parallel import ExtractionPool, unread_articles, write_slices
+from tests.conftest import EXAMPLES
+
+
+@pytest.fixture(scope="module")
+def parts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Parts of the examples' articles, as reading writes them."""
+    work = tmp_path_factory.mktemp("work")
+    entries = [
+        {"root": str(EXAMPLES), "path": str(path.relative_to(EXAMPLES)), "size": 1, "modified_ns": 1}
+        for path in sorted(EXAMPLES.glob("*/*.txt"))
+    ]
+    return [Path(part) for part in stages.read_batch(entries, work, 1).parts]
+
+
+def mentions(lake: Lake) -> list[tuple[object, ...]]:
+    frames = [pl.read_parquet(path) for path in lake.root.glob("extractions/*/*/*.mentions.parquet")]
+    return pl.concat(frames).sort("content_sha256", "start_char", "end_char").rows()
+
+
+def test_children_read_what_this_process_reads(
+    parts: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "LEAST_SLICE", 2)
+    here, there = Lake(tmp_path / "here"), Lake(tmp_path / "there")
+    counted = ExtractionPool(1, 1).extract(parts, here, "run", tmp_path)
+    children = ExtractionPool(2, 1)
+    try:
+        assert children.extract(parts, there, "run", tmp_path) == counted > 4
+        assert children.extract(parts, there, "later run", tmp_path) == 0
+    finally:
+        children.close()
+    assert len(list(there.root.glob("extractions/*/run/*.done.parquet"))) > 1
+    assert mentions(here) == mentions(there)
+
+
+def test_few_articles_start_no_children(parts: list[Path], tmp_path: Path) -> None:
+    pool = ExtractionPool(2, parallel_from=1000)
+    pool.start(999)
+    assert pool.extract(parts, Lake(tmp_path), "run", tmp_path) > 0
+    assert pool._executor is None
+    pool.close()
+
+
+def test_each_unknown_content_is_read_once_in_slices(tmp_path: Path) -> None:
+    part = tmp_path / "part.parquet"
+    pl.DataFrame({"content_sha256": ["d", "a", "b", "a", "c"], "n": range(5)}).write_parquet(part)
+    articles = unread_articles([part, part], {"d"})
+    slices = write_slices(articles, 2, tmp_path / "slices")
+    assert [(piece.name, pl.read_parquet(piece)["n"].to_list()) for piece in slices] == [
+        ("a.parquet", [1, 2]),
+        ("c.parquet", [4]),
+    ]
+
+
+def test_a_child_leaves_interrupts_to_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_signals: list[tuple[int, object]] = []
+    monkeypatch.setattr(signal, "signal", lambda number, handler: set_signals.append((number, handler)))
+    parallel.prepare_child()
+    assert set_signals == [(signal.SIGINT, signal.SIG_IGN)]
+
+
+def test_a_child_ends_with_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+
+    class Gone:
+        def join(self) -> None:
+            """A parent that has ended already."""
+
+    monkeypatch.setattr(multiprocessing, "parent_process", Gone)
+    monkeypatch.setattr(os, "_exit", lambda code: ended.set())
+    parallel._die_with_parent()
+    assert ended.is_set()
