@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import locale
+import shutil
 from importlib import metadata
 from pathlib import Path
 
@@ -31,12 +33,12 @@ def test_a_data_directory_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: type("Usage", (), {"free": 10})())
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: type("Usage", (), {"free": 10})())
     assert findings(Settings(data_dir=tmp_path / "not" / "yet"))["disk"].outcome == "fail"
 
 
 def test_a_locale_that_garbles_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor.locale, "getpreferredencoding", lambda do_setlocale: "ANSI_X3.4-1968")
+    monkeypatch.setattr(locale, "getpreferredencoding", lambda do_setlocale: "ANSI_X3.4-1968")
     found = findings(Settings(data_dir=tmp_path))["locale"]
     assert (found.outcome, "C.UTF-8" in found.found) == ("warn", True)
 

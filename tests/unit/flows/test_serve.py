@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import flows
 from flows import serve
 from flows.errors import RunError, UsageError
 from flows.settings import Settings
@@ -102,7 +103,7 @@ def test_what_prefect_says_of_a_refused_deployment_is_told(monkeypatch: pytest.M
 def test_serve_needs_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (serve.project_root() / "prefect.yaml").is_file()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(serve.flows, "__file__", str(tmp_path / "flows" / "__init__.py"))
+    monkeypatch.setattr(flows, "__file__", str(tmp_path / "flows" / "__init__.py"))
     with pytest.raises(UsageError, match="checkout"):
         serve.project_root()
 
