@@ -19,6 +19,7 @@ _MARK_RUN = re.compile(
     "(?=[\u0300-\u034e\u0350-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u302a-\u302f\ufe20-\ufe2f])"
 )
 _GRAPHEME_JOINER = "\u034f"
+_AMPERSANDS = re.compile(r"&(?:amp;)+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _OUT_OF_PLACE = re.compile("[^\n -~\xa1-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]|[\xd0\xf0]")
 _WORD_WITH_ETH = re.compile(r"[^\W\d_]*[ðÐ][^\W\d_]*")
@@ -60,6 +61,7 @@ def decode_entities(text: str) -> str:
     """
     if "&" not in text:
         return text
+    text = _AMPERSANDS.sub("&", text)  # encoded twice or more, all at once
     return _ENTITY.sub(lambda match: html.unescape(match.group()), text)
 
 

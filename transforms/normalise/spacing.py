@@ -6,9 +6,9 @@ import re
 
 # The lookbehinds stand after the literal blank or dash: the search then jumps from one to the next.
 _BLANK_RUN = re.compile(" {2,}")
-_BLANK_BEFORE_STOP = re.compile(r" (?<=[^\W\d_] )([,;:.!?])(?=\s|$)| (?<=\d )([,;])(?= [^\W\d_])")
-_BLANK_AFTER_OPENING = re.compile(r"([(\[“‘«]) (?=\w)")
-_BLANK_BEFORE_CLOSING = re.compile(r" (?<=[\w.,!?%] )([)\]”’»])")
+_BLANK_BEFORE_STOP = re.compile(r" (?<=[^\W\d_] )(?=[,;:.!?](?:\s|$))| (?<=\d )(?=[,;] [^\W\d_])")
+_BLANK_AFTER_OPENING = re.compile(r" (?<=[(\[“‘«] )(?=\w)")
+_BLANK_BEFORE_CLOSING = re.compile(r" (?<=[\w.,!?%] )(?=[)\]”’»])")
 _DASH_BEFORE_WORD = re.compile(r" (?<=[^\W\d_] )([-–—])(?=[^\W\d_]{2,}(?:[\s,.;:!?)”\"]|$))")
 _DASH_AFTER_WORD = re.compile(r"([-–—]) (?<=[^\W\d_][-–—] )(?!(?:and|or|và|hoặc|hay) )(?=[^\W\d_])")
 _PART_OF_ADDRESS = re.compile(r"[/@\\_#=<>]|\.\w+\.|www")
@@ -39,11 +39,11 @@ def _clean_once(line: str) -> str:
     if "  " in line:
         line = _BLANK_RUN.sub(" ", line)
     if any(pair in line for pair in _STOPS):
-        line = _BLANK_BEFORE_STOP.sub(r"\1\2", line)
+        line = _BLANK_BEFORE_STOP.sub("", line)
     if any(pair in line for pair in _OPENINGS):
-        line = _BLANK_AFTER_OPENING.sub(r"\1", line)
+        line = _BLANK_AFTER_OPENING.sub("", line)
     if any(pair in line for pair in _CLOSINGS):
-        line = _BLANK_BEFORE_CLOSING.sub(r"\1", line)
+        line = _BLANK_BEFORE_CLOSING.sub("", line)
     return even_dashes(line) if any(_is_uneven(line, dash) for dash in _DASHES) else line
 
 

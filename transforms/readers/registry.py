@@ -17,6 +17,7 @@ _MEGABYTE = 1_000_000
 MAX_DOCUMENT_BYTES = 32 * _MEGABYTE
 MAX_EXPORT_BYTES = 256 * _MEGABYTE
 MAX_LINES_BYTES = 2_000 * _MEGABYTE
+MAX_ARTICLE_LINES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,18 @@ def read_bytes(name: str, data: bytes, modified_at: datetime) -> list[Record | R
 def _read(reader: Reader, content: bytes) -> list[Record | Rejection]:
     """Runs the reader; whatever it or its library raises on bad data costs this file only, never the night."""
     try:
-        return reader.read(content)
+        return [_within_limits(item) for item in reader.read(content)]
     except MemoryError:
         raise
     except Exception as error:
         return [Rejection(-1, reasons.READER_FAILED, f"{type(error).__name__}: {error}"[:300])]
+
+
+def _within_limits(item: Record | Rejection) -> Record | Rejection:
+    """A record of more lines than any article has is a table or a log under the wrong name."""
+    if isinstance(item, Record) and (lines := item.body.count("\n") + item.body.count("\r")) > MAX_ARTICLE_LINES:
+        return Rejection(item.record_no, reasons.TOO_LARGE, f"{lines:,} lines; limit {MAX_ARTICLE_LINES:,}; no article")
+    return item
 
 
 def _suffix(name: str) -> str:

@@ -89,6 +89,11 @@ def test_fifty_megabytes_of_text_are_too_large() -> None:
     assert codes("a.txt", b"a" * 50_000_000) == [reasons.TOO_LARGE]
 
 
+def test_a_log_is_no_article() -> None:
+    assert codes("a.txt", b"a\n" * 100_001) == [reasons.TOO_LARGE]
+    assert codes("a.txt", b"a\r\n" * 40_000) == []
+
+
 def test_gzip_bomb_stops_at_the_limit() -> None:
     bomb = gzip.compress(bytes(registry.MAX_DOCUMENT_BYTES + 10), compresslevel=1)
     assert codes("a.html.gz", bomb) == [reasons.TOO_LARGE]
