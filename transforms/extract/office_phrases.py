@@ -195,7 +195,7 @@ class _Reader:
         end = max(self.fields.get(start, 0), self._ministry(start) if head == "Bộ" else self._capital_run(start))
         if end <= start:
             return None
-        name = f"{head} {self.text[start:end]}"
+        name = f"{head} {self.text[start].upper()}{self.text[start + 1 : end]}"
         country = self._after(end, "place")
         if country is not None and country.start - end < 8:
             name, end = f"{name} {self.names.entities[country.entity_no].canonical_name}", country.end

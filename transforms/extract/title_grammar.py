@@ -67,6 +67,7 @@ def _not_titles() -> PhraseMatcher:
 def find_titles(text: str, words: Sequence[Word], spans: Iterable[TaggedSpan] = ()) -> list[Title]:
     """Titles of the lexicon and, where it has none, those of the tagger; in text order, none overlapping.
 
+    >>> from transforms.extract.phrase_matcher import split_words
     >>> text = "Phó Chủ tịch Thường trực UBND tỉnh, Đại tá Trần Bình"
     >>> [text[t.start:t.end] for t in find_titles(text, split_words(text))]
     ['Phó Chủ tịch Thường trực', 'Đại tá']

@@ -1,0 +1,134 @@
+"""Positions: titles before and after a name, lists, appointments, former offices, ranks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.marked_articles import read_marked
+
+STACK = (
+    "Sáng nay, Ủy viên Ban Thường vụ {o:Tỉnh ủy}, Trưởng ban {o:Dân vận Tỉnh ủy Kiên Sơn} {p:Trần Văn Bình} "
+    "chủ trì cuộc họp của {l:tỉnh Kiên Sơn}."
+)
+
+
+def test_a_stack_before_a_name_is_split() -> None:
+    reading = read_marked(STACK)
+    assert reading.rows() == {
+        ("Trần Văn Bình", "Ủy viên Ban Thường vụ", "Tỉnh ủy Kiên Sơn"),
+        ("Trần Văn Bình", "Trưởng ban", "Ban Dân vận Tỉnh ủy Kiên Sơn"),
+    }
+    assert reading.descriptions() == [
+        "Ủy viên Ban Thường vụ Tỉnh ủy, Trưởng ban Dân vận Tỉnh ủy Kiên Sơn Trần Văn Bình"
+    ]
+
+
+def test_a_position_spans_title_and_organisation() -> None:
+    reading = read_marked(STACK)
+    text = reading.article.text
+    assert [text[p.start : p.end] for p in reading.positions] == [
+        "Ủy viên Ban Thường vụ Tỉnh ủy",
+        "Trưởng ban Dân vận Tỉnh ủy Kiên Sơn",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "rows"),
+    [
+        (
+            "Ông {p:Lê Văn Đạt}, Phó Giám đốc {o:Sở Y tế}, nói thêm.",
+            {("Lê Văn Đạt", "Phó Giám đốc", "Sở Y tế")},
+        ),
+        (
+            "{p:Lê Văn Đạt} (Chủ tịch {o:UBND huyện Tân Lập}) vắng mặt.",
+            {("Lê Văn Đạt", "Chủ tịch", "Ủy ban nhân dân huyện Tân Lập")},
+        ),
+        (
+            "Bộ trưởng Quốc phòng {p:Lê Văn Đạt} đến thăm.",
+            {("Lê Văn Đạt", "Bộ trưởng", "Bộ Quốc phòng")},
+        ),
+        (
+            "Thủ tướng {l:Thái Lan} {p:Somchai Rak} và Tổng thống {l:Pháp} {p:Jean Dubois} gặp nhau.",
+            {("Somchai Rak", "Thủ tướng", "Chính phủ Thái Lan"), ("Jean Dubois", "Tổng thống", None)},
+        ),
+        (
+            "Đại tá, PGS.TS {p:Lê Văn Đạt} trả lời.",
+            {("Lê Văn Đạt", "Đại tá", None), ("Lê Văn Đạt", "PGS.TS", None)},
+        ),
+        (
+            "Chủ tịch kiêm Tổng giám đốc {o:Công ty Gốm Xanh} {p:Lê Văn Đạt} ký.",
+            {
+                ("Lê Văn Đạt", "Chủ tịch", "Công ty Gốm Xanh"),
+                ("Lê Văn Đạt", "Tổng giám đốc", "Công ty Gốm Xanh"),
+            },
+        ),
+        (
+            "Dự lễ có các Phó Chủ tịch {o:UBND tỉnh}: {p:Lê Văn Đạt}, {p:Ngô Thị Hà} và {p:Vũ Minh}.",
+            {
+                ("Lê Văn Đạt", "Phó Chủ tịch", "Ủy ban nhân dân tỉnh"),
+                ("Ngô Thị Hà", "Phó Chủ tịch", "Ủy ban nhân dân tỉnh"),
+                ("Vũ Minh", "Phó Chủ tịch", "Ủy ban nhân dân tỉnh"),
+            },
+        ),
+        (
+            "Các đồng chí: {p:Lê Văn Đạt}, Bí thư {o:Huyện ủy}; {p:Ngô Thị Hà}, Phó Bí thư {o:Huyện ủy}.",
+            {("Lê Văn Đạt", "Bí thư", "Huyện ủy"), ("Ngô Thị Hà", "Phó Bí thư", "Huyện ủy")},
+        ),
+        (
+            "{o:Bộ Y tế} có 2 thứ trưởng gồm các ông {p:Lê Văn Đạt} và {p:Vũ Minh Sơn}.",
+            {("Lê Văn Đạt", "thứ trưởng", "Bộ Y tế"), ("Vũ Minh Sơn", "thứ trưởng", "Bộ Y tế")},
+        ),
+        (
+            "Bí thư {l:huyện Tân Lập} {p:Lê Văn Đạt} phát biểu.",
+            {("Lê Văn Đạt", "Bí thư", "Huyện ủy Tân Lập")},
+        ),
+        (
+            "Trưởng phòng Nghiệp vụ văn hóa, {o:Sở Du lịch} là ông {p:Lê Văn Đạt}.",
+            {("Lê Văn Đạt", "Trưởng phòng", "Phòng Nghiệp vụ văn hóa Sở Du lịch")},
+        ),
+        ("Nghệ sĩ tranh cát {p:Hà My} biểu diễn.", {("Hà My", "Nghệ sĩ tranh cát", None)}),
+        ("Trao đổi với phóng viên, anh {p:Lê Văn Đạt} kể lại.", set()),
+        ("Chất vấn Bộ trưởng, đại biểu {p:Lê Văn Đạt} hỏi.", {("Lê Văn Đạt", "đại biểu", None)}),
+        ("{p:Hà My} là nữ hoàng quảng cáo.", set()),
+    ],
+)
+def test_who_holds_what(marked: str, rows: set[tuple[str, str, str | None]]) -> None:
+    assert read_marked(marked).rows() == rows
+
+
+def test_appointed_and_former_offices() -> None:
+    reading = read_marked(
+        "Bộ bổ nhiệm ông {p:Lê Văn Đạt}, nguyên Phó Giám đốc {o:Sở Y tế}, giữ chức Cục trưởng {o:Cục Dân số}."
+    )
+    assert reading.status("Phó Giám đốc") == "former"
+    assert reading.status("Cục trưởng") == "appointed"
+
+
+def test_a_list_after_the_verb_is_appointed() -> None:
+    reading = read_marked(
+        "Bộ bổ nhiệm giữ chức Phó Cục trưởng {o:Cục Dân số} đối với: ông {p:Lê Văn Đạt} và bà {p:Ngô Thị Hà}."
+    )
+    assert {person for person, title, _ in reading.rows() if title == "Phó Cục trưởng"} == {"Lê Văn Đạt", "Ngô Thị Hà"}
+
+
+def test_a_pronoun_goes_on_with_the_last_person() -> None:
+    reading = read_marked("{p:Lê Văn Đạt} sinh năm 1970. Ông từng giữ chức Giám đốc {o:Sở Y tế}.")
+    assert reading.rows() == {("Lê Văn Đạt", "Giám đốc", "Sở Y tế")}
+    assert reading.status("Giám đốc") == "former"
+
+
+def test_who_appoints_does_not_get_the_office() -> None:
+    reading = read_marked("{p:Lê Văn Đạt}, người được {p:Vũ Minh Sơn} đề cử làm bộ trưởng quốc phòng, có mặt.")
+    assert reading.rows() == {("Lê Văn Đạt", "bộ trưởng", "Bộ Quốc phòng")}
+
+
+def test_a_vaguer_row_is_left_out() -> None:
+    reading = read_marked(
+        "Thủ tướng {l:Thái Lan} {p:Somchai Rak} đến. Thủ tướng {p:Somchai Rak} về. PGS {p:Lê Bình}; PGS.TS {p:Lê Bình}."
+    )
+    assert reading.rows() == {("Somchai Rak", "Thủ tướng", "Chính phủ Thái Lan"), ("Lê Bình", "PGS.TS", None)}
+
+
+def test_an_office_inside_an_organisation_is_none() -> None:
+    reading = read_marked("Giám đốc {o:Hãng A} {p:Lê Bình}, Chủ tịch {o:Hội đồng Tham mưu trưởng} {p:Vũ Sơn} dự.")
+    assert reading.rows() == {("Lê Bình", "Giám đốc", "Hãng A"), ("Vũ Sơn", "Chủ tịch", "Hội đồng Tham mưu trưởng")}

@@ -1,0 +1,98 @@
+"""The names of an article: repaired spans, linked forms, nested places, bylines."""
+
+from __future__ import annotations
+
+from tests.unit.extract.marked_articles import read_marked
+
+
+def test_short_forms_of_persons_are_linked() -> None:
+    reading = read_marked("Ông {p:Trần Văn Bình} đến. Ông Bình nói. {p:TRẦN VĂN BÌNH} là tên ông.")
+    assert reading.surfaces("person") == {"Trần Văn Bình": {"Trần Văn Bình", "Bình", "TRẦN VĂN BÌNH"}}
+
+
+def test_honorifics_and_titles_are_cut_off_names() -> None:
+    reading = read_marked("{p:Ông Trần Văn Bình} và {p:ĐB Lê Thị Hà} trả lời.")
+    assert set(reading.surfaces("person")) == {"Trần Văn Bình", "Lê Thị Hà"}
+
+
+def test_a_man_is_not_linked_to_a_womans_name() -> None:
+    reading = read_marked("Bà {p:Lê Thị Hà} cùng ông {p:Hà} đi chợ.")
+    assert len(reading.surfaces("person")) == 2
+
+
+def test_institutions_tagged_as_persons_are_dropped() -> None:
+    assert not read_marked("Tại hội nghị {p:TƯ MTTQ VN}.").surfaces("person")
+
+
+def test_a_name_is_split_off_an_organisation() -> None:
+    reading = read_marked("Chủ tịch {o:Hội Nông dân tỉnh An Giang Trần Thị Bình} phát biểu tại {l:tỉnh An Giang}.")
+    assert set(reading.surfaces("person")) == {"Trần Thị Bình"}
+    assert reading.surfaces("organization") == {"Hội Nông dân tỉnh An Giang": {"Hội Nông dân tỉnh An Giang"}}
+
+
+def test_organisations_are_completed_by_the_articles_context() -> None:
+    reading = read_marked(
+        "{o:UBND tỉnh} họp với {o:Tỉnh ủy} và {o:UBMTTQVN}.\n{o:Ủy ban nhân dân tỉnh Kiên Sơn} ở {l:tỉnh Kiên Sơn}."
+    )
+    assert reading.surfaces("organization") == {
+        "Ủy ban nhân dân tỉnh Kiên Sơn": {"UBND tỉnh", "Ủy ban nhân dân tỉnh Kiên Sơn"},
+        "Tỉnh ủy Kiên Sơn": {"Tỉnh ủy"},
+        "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Kiên Sơn": {"UBMTTQVN"},
+    }
+
+
+def test_acronyms_and_short_company_names_are_linked() -> None:
+    reading = read_marked(
+        "{o:Lực lượng Gìn giữ Biển xanh} ({o:LBX}) làm việc với {o:Công ty cổ phần Gốm sứ Tân Vạn}. "
+        "{o:LBX} khen {o:Tân Vạn}; {o:công ty Gốm sứ Tân Vạn} cảm ơn."
+    )
+    assert [len(forms) for forms in reading.surfaces("organization").values()] == [2, 3]
+
+
+def test_an_organisation_may_begin_inside_a_title() -> None:
+    reading = read_marked("Trưởng ban {o:Dân vận Tỉnh ủy} {p:Trần Văn Bình}.")
+    assert reading.surfaces("organization") == {"Ban Dân vận Tỉnh ủy": {"ban Dân vận Tỉnh ủy"}}
+
+
+def test_a_ministry_named_by_its_title_has_no_mention() -> None:
+    reading = read_marked("Bộ trưởng {o:Quốc phòng} {p:Trần Văn Bình}.")
+    assert reading.surfaces("organization") == {"Bộ Quốc phòng": set()}
+
+
+def test_places_with_and_without_unit_word_are_one() -> None:
+    reading = read_marked("{l:tỉnh An Giang} và {l:TP.HCM}; {l:An Giang} đón khách từ {l:TP Hồ Chí Minh}.")
+    assert reading.surfaces("place") == {
+        "An Giang": {"tỉnh An Giang", "An Giang"},
+        "Hồ Chí Minh": {"TP.HCM", "TP Hồ Chí Minh"},
+    }
+
+
+def test_sites_of_one_kind_are_one_place() -> None:
+    reading = read_marked("{l:đường cao tốc Tân An-Bình Sơn} dài; {l:cao tốc Tân An - Bình Sơn} đẹp; {l:chợ Bình Sơn}.")
+    assert [len(forms) for forms in reading.surfaces("place").values()] == [2, 1]
+
+
+def test_places_inside_organisations_are_mentions() -> None:
+    reading = read_marked("{o:Công an huyện Tịnh Biên} phối hợp với {o:Quân đội Pháp}.")
+    assert reading.surfaces("place") == {"Tịnh Biên": {"huyện Tịnh Biên"}, "Pháp": {"Pháp"}}
+
+
+def test_missed_repeats_are_found() -> None:
+    reading = read_marked("{o:Sở Du lịch} khai mạc hội chợ. Đại diện Sở Du lịch phát biểu.")
+    assert [m.method for m in reading.names.mentions] == ["tagger", "repeat"]
+
+
+def test_the_byline_has_a_mention_and_the_dateline_none() -> None:
+    reading = read_marked(
+        "{l:An Giang}, 23/11\nHội chợ khai mạc.\nHÀ MY", byline="HÀ MY", types={0: "dateline", 2: "byline"}
+    )
+    assert reading.surfaces("person") == {"HÀ MY": {"HÀ MY"}}
+    assert not reading.surfaces("place")
+
+
+def test_mentions_slice_back_and_are_sorted() -> None:
+    reading = read_marked("Ông {p:Trần Văn Bình}, Giám đốc {o:Sở Y tế tỉnh An Giang}, đến {l:huyện Tịnh Biên}.")
+    spans = [(m.start, -m.end) for m in reading.names.mentions]
+    assert spans == sorted(spans)
+    assert all(m.block_no == 0 and m.sentence_no == 0 for m in reading.names.mentions)
+    assert [e.entity_no for e in reading.names.entities] == list(range(len(reading.names.entities)))
