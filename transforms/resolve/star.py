@@ -38,37 +38,45 @@ def build_star(revisions: pl.DataFrame, facts: Mapping[str, pl.DataFrame], batch
         for all.
     """
     articles = _with_keys(revisions)
-    of_all = articles.select("article_key", "article_id", "content_sha256", "published_date_key", "is_current")
+    of_all = articles.select("article_key", "article_id", "content_sha256", "published_date_key")
     joined = {
         kind: of_all.join(frame, on="content_sha256", how="inner").sort("article_key", maintain_order=True)
         for kind, frame in facts.items()
     }
-    current = {kind: frame.filter("is_current") for kind, frame in joined.items()}
-    entities = resolve_entities(current["entities"])
-    keys = entities.select("article_key", "entity_no", "entity_key").unique(["article_key", "entity_no"])
-    events = _event_rows(current["events"], keys)
-    gatherings = events.unique(["article_key", "event_key"], keep="first", maintain_order=True)
-    tables = {
+    rows = _fact_rows(joined)
+    current = articles.filter("is_current").select("article_key")
+    tables = {name: frame.join(current, on="article_key", how="semi") for name, frame in rows.items()}
+    tables |= {
         "dim_article": _articles(articles),
         "article_block": _blocks(articles),
         "article_sentence": joined["sentences"].select(
             "article_key", "sentence_no", "block_no", "start_char", "end_char"
         ),
-        "fact_article": _article_counts(articles, joined, batch),
+        "fact_article": _article_counts(articles, rows, joined["sentences"], batch),
         "bridge_article_author": _authors(articles),
-        "fact_mention": _mentions(current["mentions"], keys),
-        "fact_time": _times(current["times"]),
-        "fact_position": _positions(current["positions"], keys),
-        "dim_position": _position_dimension(current["positions"]),
-        "fact_statement": _statements(current["statements"], keys),
+        "dim_position": _position_dimension(joined["positions"]),
+    }
+    return {name: conform(name, _stamp(name, frame, batch)) for name, frame in tables.items()}
+
+
+def _fact_rows(facts: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Fact and evidence rows of all revisions, by table."""
+    entities = resolve_entities(facts["entities"])
+    keys = entities.select("article_key", "entity_no", "entity_key").unique(["article_key", "entity_no"])
+    events = _event_rows(facts["events"], keys)
+    gatherings = events.unique(["article_key", "event_key"], keep="first", maintain_order=True)
+    return {
+        "fact_mention": _mentions(facts["mentions"], keys),
+        "fact_time": _times(facts["times"]),
+        "fact_position": _positions(facts["positions"], keys),
+        "fact_statement": _statements(facts["statements"], keys),
         "fact_event": gatherings.select("article_key", "event_key", "start_char", "end_char", "surface", *_MADE),
-        "fact_event_participation": _participations(current["participations"], keys, events),
+        "fact_event_participation": _participations(facts["participations"], keys, events),
         "evidence_entity": _entity_evidence(entities),
         "evidence_event": gatherings.select(
             "article_key", "event_key", "event_type", "event_name", "event_date", "session", "place_key", "place_text"
         ),
     }
-    return {name: conform(name, _stamp(name, frame, batch)) for name, frame in tables.items()}
 
 
 def _stamp(name: str, frame: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -114,15 +122,18 @@ def _authors(articles: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _article_counts(articles: pl.DataFrame, facts: Mapping[str, pl.DataFrame], batch: Batch) -> pl.DataFrame:
+def _article_counts(
+    articles: pl.DataFrame, rows: Mapping[str, pl.DataFrame], sentences: pl.DataFrame, batch: Batch
+) -> pl.DataFrame:
     counts = articles.select(
         "article_key", "source_key", "author_key", "published_date_key", words=pl.col("word_count").cast(pl.Int32)
     )
-    for kind in ("sentences", "positions", "statements", "events"):
-        counts = _count(counts, facts[kind], kind)
+    counts = _count(counts, sentences, "sentences")
+    for kind in ("position", "statement", "event"):
+        counts = _count(counts, rows[f"fact_{kind}"], f"{kind}s")
     for entity_type in ("person", "organization", "place"):
-        named = facts["mentions"].filter(pl.col("entity_type") == entity_type).unique(["article_key", "entity_no"])
-        counts = _count(counts, named, f"{entity_type}s")
+        named = rows["fact_mention"].filter(pl.col("entity_type") == entity_type)
+        counts = _count(counts, named.unique(["article_key", "entity_key"]), f"{entity_type}s")
     return counts.with_columns(
         loaded_date_key=pl.lit(batch.loaded_date_key, dtype=pl.Int32),
         method=pl.lit(f"count@{batch.extractor_version}"),
