@@ -28,12 +28,18 @@ _OFFICES = (
     "Tổng Bí thư|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Phó chủ tịch|Giám đốc|Phó Giám đốc|Thủ tướng|Phó Thủ tướng|Bộ trưởng|"
     "Thứ trưởng|Đại biểu|Trưởng ban|Ủy viên|Uỷ viên|Thiếu tướng|Trung tướng|Đại tá|Thượng tướng|Tổng thống|Ông|Bà"
 )
+_SENTENCE_OPENERS = (
+    "Tham dự|Tham luận|Tham gia|Dù|Phát biểu|Đồng chí|Tại|Theo|Trong|Sau|Trước|Các|Những|Đây|Tuy|Cùng|Đến dự|Nhân dịp|Với|Để|Ngay|"
+    "Ngoài|Đặc biệt|Về|Dự|Nhằm|Ảnh|Hiện|Sáng|Chiều|Tối|Một|Khi|Đại diện|Nhiều|Toàn cảnh|Quang cảnh|Không"
+)
+_DANGLING = re.compile(r"(?:\s+(?:và|của|với|về|cho|hay|hoặc|sau|trước|các|những|mới đây|rất|giữa|từ|đến))+$")
 _STOP = re.compile(
     r"(?<!TP)(?<!St)\.|[;:!?()“”\"\n]|,(?!\s*(?:" + _GOES_ON_AFTER_COMMA + r")\b)|\s[-–—]\s(?![" + UPPER + r"\d])|"
-    r"(?<!\w)(?:" + _CLAUSE_WORDS + r")(?!\w)|(?<!của )(?<!của các )(?<!\w)(?:" + _OFFICES + r")(?!\w)"
+    r"(?<!\w)(?:" + _CLAUSE_WORDS + r")(?!\w)|(?<!của )(?<!của các )(?<!\w)(?:" + _OFFICES + r")(?!\w)|"
+    r"(?<=\s)(?:" + _SENTENCE_OPENERS + r")(?!\w)"
 )
 _BARE_WORD = re.compile(
-    r"\s+(?i:lịch sử|cuối|đầu tiên|tới|tới đây|sắp tới|tốt|quan trọng|riêng|đặc biệt|lần này|lần trước|gần nhất|gần đây|kế tiếp|"
+    r"\s+(?i:lịch sử|cuối|đầu tiên|tới|tới đây|sắp tới|tốt|quan trọng|riêng|đặc biệt|lần này|lần trước|rất|năm nay|năm trước|gần nhất|gần đây|kế tiếp|"
     r"tiếp theo|hôm|vừa|kín|khác|nào|gì|chung|trực tuyến|trọng thể|long trọng|mới|lớn|sau|trước|ý nghĩa|thành công)(?!\w)"
 )
 _PLACE_INSIDE = re.compile(r"\s+[^,.;:()]{2,45}?\s(?=về\s|với\s|giữa\s|liên quan)")
@@ -158,7 +164,9 @@ def _name_end(text: str, start: int, limit: int) -> int:
         end = limit if limit - start < MAX_NAME else text.rfind(" ", start, limit)
     end = len(text[:end].rstrip(" ,-–—")) if end > start else start
     tail = _TIME_TAIL.search(text, start, end)
-    return max(start, tail.start() if tail else end)
+    end = max(start, tail.start() if tail else end)
+    dangling = _DANGLING.search(text, start, end)
+    return dangling.start() if dangling else end
 
 
 def _goes_on(text: str, start: int, stop: re.Match[str], limit: int) -> int | None:

@@ -9,7 +9,7 @@ from transforms.extract.facts import Mention, Role
 from transforms.extract.names import Names, Sentence
 
 _CHAIR = re.compile(r"(?<!\w)(?i:đồng chủ trì|chủ trì|chủ tọa|chủ toạ|điều hành|điều khiển)(?!\w)")
-_ORGANIZE = re.compile(r"(?<!\w)(?i:phối hợp(?: cùng| với)?[^.;]{0,120}? tổ chức|tổ chức|đăng cai|khai mạc|triệu tập|đã có|tiến hành)(?!\w)")
+_ORGANIZE = re.compile(r"(?<!\w)(?i:phối hợp(?: cùng| với)?[^.;]{0,120}? tổ chức|tổ chức|đăng cai|triệu tập)(?!\w)")
 _SPEAK = re.compile(r"(?<!\w)(?i:phát biểu|trình bày|tham luận|báo cáo tóm tắt|đọc diễn văn|đọc tờ trình|công bố(?! các số)|thuyết trình|diễn thuyết|đọc báo cáo)(?!\w)")
 _ATTEND = re.compile(
     r"(?<!\w)(?i:tham dự|đến dự|về dự|tới dự|cùng dự|dự(?! kiến| báo| án| thảo| toán| luật| định)|"
@@ -38,6 +38,8 @@ def roles_in_sentence(
     start, end = low, sentence.end
     people = [m for m in names.within(start, end, "person") if not _inside(m, event_span)]
     bodies = [m for m in names.within(start, end, "organization") if not _inside(m, event_span)]
+    if not people and not bodies:
+        return
     listed = _LIST.search(text, start, end)
     if listed:
         for mention in people:

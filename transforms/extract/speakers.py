@@ -26,7 +26,7 @@ _TRAILING = re.compile(
 )
 _BOUNDARY = re.compile(
     r"[,;:!?“”\"–—]|[.)](?=\s+[" + UPPER + r"])|\s-\s|(?<!\w)(?i:nhưng|song|tuy nhiên|trong khi|vì|bởi|nên|mà|rằng|còn|sau khi|trước khi|khi|để|dù|"
-    r"mặc dù|nếu|bất chấp|theo|thì|do|đồng thời|trong đó|tại|ở|từ|đến)(?!\w)|(?<!\w)" + _TIME
+    r"mặc dù|nếu|bất chấp|theo|thì|do|đồng thời|trong đó|tại|ở|từ|đến|dẫn lời|trích lời)(?!\w)|(?<!\w)" + _TIME
 )
 _PRONOUN = re.compile(
     r"(?:^|[\s,;:–—-])(?P<pronoun>(?i:ông|bà|anh|chị|cô|em|cậu|thầy|nàng|chàng|y|hắn|ả|cụ)(?:\s+(?:này|ấy|ta))?"
@@ -38,6 +38,8 @@ _PRONOUN_REACH = 1500
 _OPENING_PRONOUN = re.compile(r"(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ)\b")
 _OPENS_APPOSITION = re.compile(r"\s?[,(]|\s[-–—]\s")
 _BREAKS = re.compile(r"[.;:“”\"]|(?<!\w)(?:khiến|trong khi|nhưng|thì|và (?:ông|bà|anh|chị)|(?:ông|bà|anh|chị|cô) [" + UPPER + r"])")
+_CREDITED = re.compile(r"(?:Ảnh|Nguồn|Video|Clip|VGP|TTXVN|ảnh)\s*[:/][^.()\n]{0,24}$")
+_BREAK = re.compile(r"(?<!tp)\.|[;:/”\n]|(?<=\w)\)")
 _MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
 _FEMALE = frozenset(("bà", "chị", "cô", "nàng", "ả"))
 _HONORIFIC = re.compile(r"(?:^|\W)(?P<word>(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ|em|chú|bác|thím|dì|nàng|chàng))\s+$")
@@ -104,7 +106,11 @@ class SpeakerFinder:
     def __init__(self, text: str, names: Names) -> None:
         self.text = text
         self.names = names
-        self.persons = [m for m in names.mentions if m.entity_type == "person"]
+        self.persons = [
+            m
+            for m in names.mentions
+            if m.entity_type == "person" and not _CREDITED.search(text, max(0, m.start - 32), m.start)
+        ]
         self._person_starts = [m.start for m in self.persons]
         self._person_ends = sorted((m.end, i) for i, m in enumerate(self.persons))
         self.others = [m for m in names.mentions if m.entity_type != "person"]
@@ -371,13 +377,20 @@ class SpeakerFinder:
         if len(phrase) < 6 or self.text[start:end].split()[0].lower() not in _TITLE_HEADS:
             return None
         words = phrase.split()
-        for tokens in (words, words[:3]) if len(words) > 2 else (words,):
-            wanted = " ".join(tokens)
-            for mention in reversed(self.persons[: bisect_left(self._person_starts, start)][-40:]):
-                around = self.text[max(0, mention.start - 70) : min(mention.end + 90, start)].lower()
-                if wanted in around:
-                    return mention.entity_no
+        for wanted in (" ".join(words), " ".join(words[:3])) if len(words) > 2 else (phrase,):
+            low = bisect_left(self._person_starts, start)
+            for index in range(low - 1, max(-1, low - 41), -1):
+                if self._bears(index, wanted, start):
+                    return self.persons[index].entity_no
         return None
+
+    def _bears(self, index: int, wanted: str, limit: int) -> bool:
+        """Whether the words right before or after a person's name hold an office of that wording."""
+        mention = self.persons[index]
+        low = self.persons[index - 1].end if index else 0
+        before = _BREAK.split(self.text[max(low, mention.start - 70) : mention.start].lower())[-1]
+        after = self.text[mention.end : min(mention.end + 90, limit)].lower()
+        return wanted in before or (after[:3].strip()[:1] in ("-", "–", "—", ",", "(") and wanted in _BREAK.split(after)[0])
 
     def _noun_within(self, start: int, end: int) -> Speaker | None:
         """A speaker noun or a named body inside the phrase, when only an adverbial stands before it."""

@@ -31,6 +31,8 @@ _ASIDE = re.compile(r",\s+trong khi\b")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
 _SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|khi|nếu|việc)\s+$")
 _PASSIVE_LEAD = re.compile(r"(?<!\w)(?:được|bị)\s+$")
+_ADJUNCT = re.compile(r"(?:trong|tại|sau|trên|với|ở|vào|khi)(?:\s+[^\s,]+){1,12}")
+_RELAYING = frozenset(("đưa tin", "loan tin", "thông tin", "thông tin thêm", "cho hay"))
 _CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
 _SPEAKER_COLON = re.compile(r"\s*[:]\s*")
 _TURN = re.compile(r"^[-–—]\s*(?=\S)")
@@ -199,6 +201,10 @@ class _StatementReader:
         if not cue.linked and _PASSIVE_LEAD.search(self.text, floor, speaker.start):
             return None
         if cue.strength == "medium" and not cue.linked and _SUBORDINATE.search(self.text, floor, speaker.start):
+            return None
+        if not cue.linked and _ADJUNCT.fullmatch(self.text, start, unit.end):
+            return None
+        if self.text[cue.start : cue.end].lower() in _RELAYING and self._chained(unit, start, cues):
             return None
         end = self._content_end(unit, cue, start, cues)
         self._add_content(unit, speaker, cue, start, end)

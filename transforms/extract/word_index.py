@@ -17,12 +17,13 @@ def index_words(text: str) -> tuple[list[int], list[str]]:
     >>> index_words("Sáng 5/9, họp")
     ([0, 5, 7, 10], ['sáng', '5', '9', 'họp'])
     """
-    starts: list[int] = []
-    words: list[str] = []
-    for match in _WORD.finditer(text):
-        starts.append(match.start())
-        words.append(match.group().lower())
-    return starts, words
+    lowered = text.lower()
+    starts = [match.start() for match in _WORD.finditer(text)]
+    if len(lowered) == len(text):
+        words = _WORD.findall(lowered)
+        if len(words) == len(starts):
+            return starts, words
+    return starts, [word.lower() for word in _WORD.findall(text)]
 
 
 def find_triggers(text: str, start: int, end: int, triggers: Container[str]) -> list[tuple[int, str]]:
