@@ -12,7 +12,8 @@ from transforms.extract.tagger.model import Model
 Floats = NDArray[np.float32]
 Steps = list[NDArray[np.intp]]
 
-_SURE = 5.0
+_SURE = 4.0
+_ONWARD = np.array([[1], [-1]])
 
 
 def decode(model: Model, scores: Floats, lengths: Sequence[int]) -> tuple[NDArray[np.intp], Floats]:
@@ -58,34 +59,33 @@ def _steps(lengths: Sequence[int]) -> Steps:
 
 def _best(model: Model, scores: Floats, steps: Steps) -> NDArray[np.intp]:
     """Viterbi's algorithm."""
-    backward = np.zeros(scores.shape, np.intp)
     totals = np.empty(scores.shape, np.float32)
     totals[steps[0]] = scores[steps[0]] + model.first
     arrivals = np.ascontiguousarray(model.transitions.T)
     for places in steps[1:]:
-        ways = totals[places - 1][:, None, :] + arrivals
-        backward[places] = ways.argmax(axis=2)
-        totals[places] = ways.max(axis=2) + scores[places]
+        totals[places] = (totals[places - 1][:, None, :] + arrivals).max(axis=2) + scores[places]
     best: NDArray[np.intp] = totals.argmax(axis=1)
     for places in steps[:0:-1]:
-        best[places - 1] = backward[places, best[places]]
+        best[places - 1] = (totals[places - 1] + arrivals[best[places]]).argmax(axis=1)
     return best
 
 
 def _chances(model: Model, scores: Floats, steps: Steps) -> Floats:
-    """Forward and backward sums, scaled to 1 at every token."""
+    """Forward and backward sums, scaled to 1 at every token; both run together, one from either end."""
     local = np.exp(scores - scores.max(axis=1, keepdims=True))
-    moves = np.exp(model.transitions)
-    forward = np.empty(scores.shape, np.float32)
-    backward = np.ones(scores.shape, np.float32)
-    begin = local[steps[0]] * np.exp(model.first)
-    forward[steps[0]] = begin / begin.sum(axis=1, keepdims=True)
-    for places in steps[1:]:
-        sums = (forward[places - 1] @ moves) * local[places]
-        forward[places] = sums / sums.sum(axis=1, keepdims=True)
-    for places in steps[:0:-1]:
-        sums = (local[places] * backward[places]) @ moves.T
-        backward[places - 1] = sums / sums.sum(axis=1, keepdims=True)
-    both = forward * backward
+    moves = np.exp(np.stack([model.transitions, model.transitions.T]))
+    arrived = np.ones((2, *scores.shape), np.float32)
+    arrived[0, steps[0]] = np.exp(model.first)
+    sizes = np.zeros(len(steps[0]), np.intp)
+    for places in steps:
+        sizes[: len(places)] += 1
+    ends = steps[0] + sizes - 1
+    side = np.arange(2)[:, None]
+    for step, places in enumerate(steps[:-1]):
+        active = len(steps[step + 1])
+        at = np.stack([places[:active], ends[:active] - step])
+        sums = (arrived[side, at] * local[at]) @ moves
+        arrived[side, at + _ONWARD] = sums / sums.sum(axis=2, keepdims=True)
+    both = arrived[0] * local * arrived[1]
     chances: Floats = both / both.sum(axis=1, keepdims=True)
     return chances

@@ -86,8 +86,3 @@ def _spans(tokens: Sequence[Token], labels: Sequence[str], scores: Sequence[floa
             end += 1
         spans.append(TaggedSpan(tokens[at].start, tokens[end - 1].end, label[2:], min(scores[at:end])))
     return spans
-
-
-def nested_places(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
-    """Places named inside organisations and places ("An Giang" in "UBND tỉnh An Giang"), in text order."""
-    return []

@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from transforms.extract.tokens import tokenize
-from transforms.lexicons.lexicon import load_rows
+from transforms.lexicons.lexicon import Row, load_rows
 
 _LEXICONS = (("titles", "T"), ("organization_heads", "O"), ("honorifics", "H"), ("place_units", "U"))
 
 _RANK = "NPDFC"
 _NAME_LETTERS = {"person": "p", "organization": "o", "place": "l", "none": "n"}
 
-PhraseTable = dict[str, list[tuple[tuple[str, ...], str]]]
+
+class PhraseTable(NamedTuple):
+    """The letter of every phrase, and for each first token the lengths of its phrases, longest first."""
+
+    letters: dict[tuple[str, ...], str]
+    sizes: dict[str, tuple[int, ...]]
+
+
+def _table(entries: Iterable[tuple[tuple[str, ...], str]]) -> PhraseTable:
+    """The table of some entries; of several letters for one phrase the first in the alphabet counts."""
+    letters: dict[tuple[str, ...], str] = {}
+    sizes: dict[str, set[int]] = {}
+    for forms, letter in entries:
+        letters[forms] = min(letter, letters.get(forms, letter))
+        sizes.setdefault(forms[0], set()).add(len(forms))
+    return PhraseTable(letters, {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()})
 
 
 @cache
 def phrase_table() -> PhraseTable:
     """Entries by their first syllable, longest first: the syllables in lower case and the letter of the lexicon."""
-    table: PhraseTable = {}
-    for name, letter in _LEXICONS:
-        for row in load_rows(name):
-            forms = tuple(token.form.lower() for token in tokenize(row[0]))
-            table.setdefault(forms[0], []).append((forms, letter))
-    for entries in table.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry))
-    return table
+    return _table(
+        (tuple(token.form.lower() for token in tokenize(row[0])), letter)
+        for name, letter in _LEXICONS
+        for row in load_rows(name)
+    )
 
 
 def mark_phrases(lower: Sequence[str]) -> list[str]:
@@ -41,15 +54,15 @@ def mark_phrases(lower: Sequence[str]) -> list[str]:
 
 
 def _mark(table: PhraseTable, words: Sequence[str]) -> list[str]:
+    letters, sizes = table
     marks = [""] * len(words)
     free = 0
-    for at, word in enumerate(words):
-        entries = table.get(word)
-        if entries is None or at < free:
+    for at, lengths in enumerate(map(sizes.get, words)):
+        if lengths is None or at < free:
             continue
-        for forms, letter in entries:
-            size = len(forms)
-            if size == 1 or tuple(words[at : at + size]) == forms:
+        for size in lengths:
+            letter = letters.get(tuple(words[at : at + size]))
+            if letter is not None and at + size <= len(words):
                 marks[at] = letter
                 marks[at + 1 : at + size] = [letter + "+"] * (size - 1)
                 free = at + size
@@ -69,12 +82,7 @@ def place_table() -> PhraseTable:
         forms = tuple(token.form for token in tokenize(name))
         if forms and not forms[-1][0].isdigit() and _RANK.index(letter) <= _RANK.index(letters.get(forms, "C")):
             letters[forms] = letter
-    table: PhraseTable = {}
-    for forms, letter in letters.items():
-        table.setdefault(forms[0], []).append((forms, letter))
-    for entries in table.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry))
-    return table
+    return _table(letters.items())
 
 
 def _place_names() -> Iterator[tuple[str, str]]:
@@ -99,14 +107,11 @@ def mark_places(forms: Sequence[str]) -> list[str]:
 @cache
 def name_table() -> PhraseTable:
     """Names learnt from unlabelled text by their first token, longest first: p, o, l or n, and how sure (0 to 3)."""
-    table: PhraseTable = {}
-    for row in load_rows("corpus_names"):
-        forms = tuple(row["name"].split(" "))
-        letter = _NAME_LETTERS[row["label"]] + str(max(0, (int(row["share"]) - 4) // 2))
-        table.setdefault(forms[0], []).append((forms, letter))
-    for entries in table.values():
-        entries.sort(key=lambda entry: (-len(entry[0]), entry))
-    return table
+    return _table((tuple(row["name"].split(" ")), _name_letter(row)) for row in load_rows("corpus_names"))
+
+
+def _name_letter(row: Row) -> str:
+    return _NAME_LETTERS[row["label"]] + str(max(0, (int(row["share"]) - 4) // 2))
 
 
 def mark_names(forms: Sequence[str]) -> list[str]:

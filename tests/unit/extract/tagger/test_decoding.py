@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_names_titles_and_organisations_of_one_sentence() -> None:
 def test_spans_are_ordered_apart_and_scored() -> None:
     text = "Chủ tịch UBND huyện Tịnh Biên Lê Thị Lúa và bà Phan Thị Mai đến Hà Nội."
     spans = tag_spans(text, [Sentence(0, 0, 0, len(text))])
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(0 < span.score <= 1 for span in spans)
 
 
