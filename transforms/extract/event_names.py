@@ -116,13 +116,17 @@ def find_event_mentions(text: str, sentences: Sequence[Sentence], names: Names) 
 def _mention(
     text: str, match: re.Match[str], sentence: Sentence, names: Names, heads: dict[str, tuple[str, str]]
 ) -> EventMention | None:
-    event_type, strength = heads[match.group().lower()]
+    head = match.group().lower()
+    event_type, strength = heads[head]
+    if text.startswith(" đồng", match.end()):
+        return None
     if _in_organization(match.start(), match.end(), names, sentence):
         return None
     end = min(_name_end(text, match.end(), sentence.end), _first_person(names, match.end(), sentence.end))
     end = max(match.end(), len(text[:end].rstrip(" ,-–—")))
     before = text[max(sentence.start, match.start() - 18) : match.start()]
-    if _BARE_WORD.match(text, match.end(), end) and not re.search(r"(?<!\w)(?:về|nhằm|giữa|của)\s", text[match.end() : end]):
+    again = text[match.end() : match.end() + len(head) + 1].strip().lower() == head
+    if again or _BARE_WORD.match(text, match.end(), end) and not re.search(r"(?<!\w)(?:về|nhằm|giữa|của)\s", text[match.end() : end]):
         end = match.end()
     specific = end > match.end()
     proper = text[match.start()].isupper() and match.start() > sentence.start

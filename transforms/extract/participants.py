@@ -25,6 +25,7 @@ _NOT_SUBJECT = re.compile(r"(?<!\w)(?:của|với|cho|về|từ|đến|tới|g�
 _REPORTED = re.compile(
     r"[.:;“”]|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|mong|kêu gọi|rằng|để|sẽ|khi)(?!\w)"
 )
+_CREDIT = re.compile(r"(?:Ảnh|Nguồn|Video)\s*:\s*$")
 _GIVEN_TO = re.compile(r"(?<!\w)(?:cho|tới|đến)\s+(?:(?:ông|bà|đồng chí|anh|chị|các đồng chí|các ông)\s*:?\s+)?$")
 
 
@@ -37,7 +38,11 @@ def roles_in_sentence(
     """
     start, end = low, sentence.end
     people = [m for m in names.within(start, end, "person") if not _inside(m, event_span)]
-    bodies = [m for m in names.within(start, end, "organization") if not _inside(m, event_span)]
+    bodies = [
+        m
+        for m in names.within(start, end, "organization")
+        if not _inside(m, event_span) and not _CREDIT.search(text, max(0, m.start - 10), m.start)
+    ]
     if not people and not bodies:
         return
     listed = _LIST.search(text, start, end)

@@ -40,6 +40,11 @@ _OPENS_APPOSITION = re.compile(r"\s?[,(]|\s[-–—]\s")
 _BREAKS = re.compile(r"[.;:“”\"]|(?<!\w)(?:khiến|trong khi|nhưng|thì|và (?:ông|bà|anh|chị)|(?:ông|bà|anh|chị|cô) [" + UPPER + r"])")
 _CREDITED = re.compile(r"(?:Ảnh|Nguồn|Video|Clip|VGP|TTXVN|ảnh)\s*[:/][^.()\n]{0,24}$")
 _BREAK = re.compile(r"(?<!tp)\.|[;:/”\n]|(?<=\w)\)")
+_OFFICE_TAIL = re.compile(
+    r"(?:[\s,.–-]+(?:[" + UPPER + r"]\w*|tỉnh|thành phố|huyện|quận|xã|phường|nước|và|của|bang|ông|bà|đồng chí|thường trực))*\s*"
+)
+_MEDIA_NOUNS = frozenset(("báo", "tờ", "kênh", "trang", "đài", "hãng", "tạp chí", "website"))
+_NEXT_CAPITAL = re.compile(r"\w+\s+[" + UPPER + r"\d]|\w+\s+(?:tin|truyền hình|điện tử|thông tấn)\b")
 _MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
 _FEMALE = frozenset(("bà", "chị", "cô", "nàng", "ả"))
 _HONORIFIC = re.compile(r"(?:^|\W)(?P<word>(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ|em|chú|bác|thím|dì|nàng|chàng))\s+$")
@@ -136,10 +141,22 @@ class SpeakerFinder:
         ``strict`` asks for a subject that stands directly before the verb.
         """
         end = self._trim(low, cue_start)
-        speaker = self._ending_at(low, end)
+        joined = "," in self.text[end:cue_start] or "đồng thời" in self.text[end:cue_start]
+        speaker = self._ending_at(low, end, inner=not joined)
         if speaker is None and not strict:
-            speaker = self._subject_of(low, cue_start)
+            speaker = self._subject_of(low, cue_start) or self._sole_person(low, cue_start)
         return speaker
+
+    def _sole_person(self, low: int, cue_start: int) -> Speaker | None:
+        """The only person named before the verb, where the sentence opens with that person."""
+        people = self.persons[bisect_left(self._person_starts, low) : bisect_left(self._person_starts, cue_start)]
+        if not people or len({m.entity_no for m in people}) > 1 or cue_start - people[0].end > 250:
+            return None
+        described = self._described.get(people[0].start)
+        lead = self.text[low : described.start if described else people[0].start]
+        if len(lead.split()) > 8 or _RELATION.search(lead) or "“" in self.text[people[0].end : cue_start]:
+            return None
+        return self._person(people[0], low, cue_start)
 
     def leading(self, start: int, end: int) -> Speaker | None:
         """A person or a pronoun that opens ``text[start:end]``, followed by a verb phrase of a few words."""
@@ -170,12 +187,12 @@ class SpeakerFinder:
             end = match.start()
         return end
 
-    def _ending_at(self, low: int, end: int) -> Speaker | None:
+    def _ending_at(self, low: int, end: int, inner: bool) -> Speaker | None:
         return (
             self._opening_person(low, end)
             or self._person_at(low, end)
             or self._pronoun_at(low, end)
-            or self._phrase_at(low, end)
+            or self._phrase_at(low, end, inner)
         )
 
     def document_before(self, low: int, cue_start: int) -> Speaker | None:
@@ -288,7 +305,7 @@ class SpeakerFinder:
         first = self.persons[bisect_left(self._person_starts, begin)]
         return first.entity_no if first.start <= last.start else last.entity_no
 
-    def _phrase_at(self, low: int, end: int) -> Speaker | None:
+    def _phrase_at(self, low: int, end: int, inner: bool = True) -> Speaker | None:
         """A noun phrase without a person's name that ends at ``end``: an organisation, a place or an unnamed source."""
         if end <= low:
             return None
@@ -304,7 +321,7 @@ class SpeakerFinder:
             start += leading.end()
         while start < end and self.text[start].isspace():
             start += 1
-        return self.read_phrase(start, end)
+        return self.read_phrase(start, end, inner=inner)
 
     def _inside_other(self, at: int) -> bool:
         index = bisect_right(self._other_starts, at) - 1
@@ -328,6 +345,8 @@ class SpeakerFinder:
             return Speaker(named.entity_no, self.names.name_of(named.entity_no), start, end, named.entity_type)
         words = text[head:end].lower().split()
         kind = _noun_kind(words)
+        if words and words[0] in _MEDIA_NOUNS and not _NEXT_CAPITAL.match(text, head, end):
+            return None
         if kind == "document" or (kind == "finding" and after_theo):
             issuer = self._issuer(start, end)
             if issuer is not None:
@@ -341,7 +360,11 @@ class SpeakerFinder:
         later = None if after_theo or kind or not inner else self._noun_within(head, end)
         if later is not None:
             return later
-        if _CAPITAL.match(text, head) and len(words) <= 5 and text[head:end].istitle():
+        if len(words) == 1 and _CAPITAL.match(text, head):
+            called = next((m for m in self.persons if text[head:end] in self.names.name_of(m.entity_no).split()), None)
+            if called is not None:
+                return Speaker(called.entity_no, self.names.name_of(called.entity_no), start, end, "person")
+        if _CAPITAL.match(text, head) and 2 <= len(words) <= 5 and text[head:end].istitle():
             return Speaker(None, text[start:end], start, end, "noun")
         return None
 
@@ -388,9 +411,12 @@ class SpeakerFinder:
         """Whether the words right before or after a person's name hold an office of that wording."""
         mention = self.persons[index]
         low = self.persons[index - 1].end if index else 0
-        before = _BREAK.split(self.text[max(low, mention.start - 70) : mention.start].lower())[-1]
+        before = self.text[max(low, mention.start - 70) : mention.start]
+        at = before.lower().rfind(wanted)
         after = self.text[mention.end : min(mention.end + 90, limit)].lower()
-        return wanted in before or (after[:3].strip()[:1] in ("-", "–", "—", ",", "(") and wanted in _BREAK.split(after)[0])
+        if at >= 0 and _OFFICE_TAIL.fullmatch(before, at + len(wanted)):
+            return True
+        return bool(after[:3].strip()[:1] in ("-", "–", "—", ",", "(") and wanted in _BREAK.split(after)[0])
 
     def _noun_within(self, start: int, end: int) -> Speaker | None:
         """A speaker noun or a named body inside the phrase, when only an adverbial stands before it."""
@@ -403,8 +429,8 @@ class SpeakerFinder:
             if named is not None and named.entity_type == "organization":
                 return Speaker(named.entity_no, self.names.name_of(named.entity_no), at, end, named.entity_type)
             kind = _noun_kind(self.text[head:end].lower().split())
-            if kind == "people" and self.text[start:at].split()[-1].lower() not in ("của", "với", "cho", "về", "làm"):
-                return Speaker(None, self.text[at:end], at, end, "noun")
+            if kind in ("person", "body") and self.text[start:at].split()[-1].lower() not in ("của", "với", "cho", "về", "làm"):
+                return self.read_phrase(at, end, inner=False)
         return None
 
     def _subject_of(self, low: int, cue_start: int) -> Speaker | None:
