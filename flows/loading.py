@@ -26,7 +26,7 @@ from transforms.resolve.observations import VIETNAM
 from transforms.resolve.places import place_dimension
 from transforms.resolve.revisions import OBSERVATION_KEY, plan_revisions
 from transforms.resolve.star import Batch, build_star
-from warehouse.load import close_batch, load_delta
+from warehouse.load import close_batch, load_delta, refresh_dimensions
 from warehouse.next_version import begin_next
 from warehouse.paths import WarehousePaths
 from warehouse.publish import finish_next
@@ -91,15 +91,17 @@ def load_night(paths: WarehousePaths, lake: Lake, run: Run, known: Known, worker
     ledgers = _ledgers(lake, runs, plan, change)
     con = begin_next(paths, fresh=not known.runs)
     try:
-        load_delta(con, _first(run, runs, known, ledgers, change))
+        load_delta(con, _first(run, runs, known, ledgers, change), derive=False)
         for articles in _chunks(change.touched):
-            load_delta(con, _delta(lake, run, change.revisions, articles, workers))
+            load_delta(con, _delta(lake, run, change.revisions, articles, workers), derive=False)
+        refresh_dimensions(con)
         close_batch(con, run.batch_key, datetime.now(UTC))
     except BaseException:
         con.close()
         raise
     finish_next(con)
-    return _result(run, change, ledgers, lake.articles(change.new_contents))
+    sources = lake.observations(["content_sha256", "source_id", "source_name"], runs)
+    return _result(run, change, ledgers, sources)
 
 
 def _chunks(article_ids: list[str]) -> Iterator[list[str]]:
@@ -181,9 +183,10 @@ def _batch_frame(run: Run, change: Change, ledgers: Ledgers) -> pl.DataFrame:
     return pl.DataFrame([row], schema=polars_schema("dim_batch"))
 
 
-def _result(run: Run, change: Change, ledgers: Ledgers, articles: pl.DataFrame) -> LoadResult:
+def _result(run: Run, change: Change, ledgers: Ledgers, seen: pl.DataFrame) -> LoadResult:
     source = pl.coalesce("source_name", "source_id", pl.lit("(unknown)")).alias("source")
-    sources = articles.unique("content_sha256").group_by(source).len()
+    new = seen.filter(pl.col("content_sha256").is_in(change.new_contents)).unique("content_sha256")
+    sources = new.group_by(source).len()
     reasons = ledgers.rejected.group_by("reason_code").agg(pl.len(), pl.col("file_path").min()).sort("reason_code")
     return LoadResult(
         articles_loaded=change.new_articles,
