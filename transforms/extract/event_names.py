@@ -118,7 +118,7 @@ def _mention(
 ) -> EventMention | None:
     head = match.group().lower()
     event_type, strength = heads[head]
-    if text.startswith(" đồng", match.end()):
+    if text.startswith(" đồng", match.end()) or text.endswith(("ngày ", "Ngày "), 0, match.start()):
         return None
     if _in_organization(match.start(), match.end(), names, sentence):
         return None

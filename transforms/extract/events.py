@@ -65,8 +65,8 @@ class _EventReader:
         for sentence in self.sentences:
             linked = [(m, g) for m in by_sentence.get(sentence.sentence_no, ()) if (g := self._gathering(m, current)) is not None]
             if linked:
-                front = [pair for pair in linked if not pair[0].is_background] or linked
-                mention, current = front[0]
+                own = [pair for pair in linked if not pair[0].is_background] or linked
+                mention, current = ([pair for pair in own if not pair[0].is_bare] or own)[0]
                 self._read_roles(sentence, current, (mention.start, mention.end))
             elif current is not None:
                 self._read_roles(sentence, current, None)
@@ -214,7 +214,7 @@ class _EventReader:
         for number, gathering in enumerate(self.gatherings):
             events.append(self._event(number, gathering))
             for (name, role), (mention, _) in gathering.people.items():
-                if role == "attendee" and (name, "chair") in gathering.people:
+                if role == "attendee" and {(name, "chair"), (name, "organizer")} & gathering.people.keys():
                     continue
                 rows.append(
                     Participation(number, mention.entity_no, name, role, mention.start, mention.end, _METHOD, 0.75)

@@ -13,7 +13,7 @@ _ORGANIZE = re.compile(r"(?<!\w)(?i:phối hợp(?: cùng| với)?[^.;]{0,120}? 
 _SPEAK = re.compile(r"(?<!\w)(?i:phát biểu|trình bày|tham luận|báo cáo tóm tắt|đọc diễn văn|đọc tờ trình|công bố(?! các số)|thuyết trình|diễn thuyết|đọc báo cáo)(?!\w)")
 _ATTEND = re.compile(
     r"(?<!\w)(?i:tham dự|đến dự|về dự|tới dự|cùng dự|dự(?! kiến| báo| án| thảo| toán| luật| định)|"
-    r"có mặt|góp mặt|tham gia|trao(?! đổi)|nhận(?! định| xét| thức| được| thấy| diện| lỗi| trách)|đón nhận|chứng kiến|tặng hoa|dâng hương|thực hiện nghi thức|chụp ảnh|"
+    r"có mặt|góp mặt|tham gia|trao(?! đổi)|nhận(?! định| xét| thức| được| thấy| diện| lỗi| trách)|đón nhận|chứng kiến|tặng|dâng hương|thực hiện nghi thức|chụp ảnh|"
     r"cắt băng|ký kết|gặp gỡ|hội đàm|chúc mừng)(?!\w)"
 )
 _AFTER_CHAIR = re.compile(r"\b(?:do|dưới sự)\s+(?:sự\s+)?(?:chủ trì của\s+)?$|\b(?:do|dưới sự)\b[^.;]{0,160}$")
@@ -23,43 +23,68 @@ _LIST = re.compile(
 )
 _NOT_SUBJECT = re.compile(r"(?<!\w)(?:của|với|cho|về|từ|đến|tới|gặp|bởi|cùng với|sau khi|vì|tiếp)\s+(?:(?:ông|bà|đồng chí|anh|chị)\s+)?$")
 _REPORTED = re.compile(
-    r"[.:;“”]|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|mong|kêu gọi|rằng|để|sẽ|khi)(?!\w)"
+    r"[.:;“”]|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|nêu|chia sẻ|trả lời|mong|kêu gọi|rằng|để|sẽ|khi)(?!\w)"
 )
 _CREDIT = re.compile(r"(?:Ảnh|Nguồn|Video)\s*:\s*$")
-_GIVEN_TO = re.compile(r"(?<!\w)(?:cho|tới|đến)\s+(?:(?:ông|bà|đồng chí|anh|chị|các đồng chí|các ông)\s*:?\s+)?$")
+_GIVING = re.compile(r"(?<!\w)(?i:trao(?! đổi)|tặng hoa|chúc mừng|gặp gỡ|hội đàm)(?!\w)")
+_DIRECTLY = re.compile(r"\s+(?:(?:đã|cũng|vừa|sẽ)\s+)?")
+_AT = re.compile(r"(?<!\w)(?:tại|trong)\s+$")
+_ROLE_VERBS: tuple[tuple[re.Pattern[str], Role], ...] = ((_CHAIR, "chair"), (_SPEAK, "speaker"), (_ATTEND, "attendee"))
 
 
 def roles_in_sentence(
     text: str, sentence: Sentence, names: Names, event_span: tuple[int, int] | None, low: int
-) -> Iterator[tuple[Mention, Role]]:
+) -> list[tuple[Mention, Role]]:
     """Participants that one sentence names, from its words between ``low`` and its end.
 
     ``event_span`` is where the sentence names the gathering (None when it only goes on about it).
     """
     start, end = low, sentence.end
-    people = [m for m in names.within(start, end, "person") if not _inside(m, event_span)]
-    bodies = [
+    outside = [
         m
-        for m in names.within(start, end, "organization")
+        for m in names.within(start, end, "person", "organization")
         if not _inside(m, event_span) and not _CREDIT.search(text, max(0, m.start - 10), m.start)
     ]
+    people = [m for m in outside if m.entity_type == "person"]
+    bodies = [m for m in outside if m.entity_type == "organization"]
     if not people and not bodies:
-        return
+        return []
+    found: list[tuple[Mention, Role]] = []
     listed = _LIST.search(text, start, end)
     if listed:
-        for mention in people:
-            if mention.start >= listed.end():
-                yield mention, "attendee"
+        found += [(m, "attendee") for m in people if m.start >= listed.end()]
         people = [m for m in people if m.start < listed.end()]
-    yield from _of_verb(text, (start, end), event_span, people, _CHAIR, "chair")
-    yield from _of_verb(text, (start, end), event_span, people, _SPEAK, "speaker")
-    yield from _of_verb(text, (start, end), event_span, people, _ATTEND, "attendee")
-    for match in _ATTEND.finditer(text, start, end):
-        for mention in people:
-            if mention.start >= match.end() and match.group().lower() in ("trao", "tặng hoa", "chúc mừng", "gặp gỡ", "hội đàm"):
-                yield mention, "attendee"
+    for verb, role in _ROLE_VERBS:
+        found += _of_verb(text, (start, end), event_span, people, verb, role)
+    found += _receivers(text, (start, end), people)
+    found += _acting_bodies(text, (start, end), bodies)
     if event_span is not None:
-        yield from _organizers(text, start, event_span, end, bodies)
+        found += _organizers(text, start, event_span, end, bodies)
+        found += _present(text, event_span, [m for m in people if all(m is not taken for taken, _ in found)])
+    return found
+
+
+def _receivers(text: str, within: tuple[int, int], people: list[Mention]) -> Iterator[tuple[Mention, Role]]:
+    """Persons whom somebody meets or hands something to."""
+    for match in _GIVING.finditer(text, *within):
+        yield from ((m, "attendee") for m in people if m.start >= match.end())
+
+
+def _acting_bodies(text: str, within: tuple[int, int], bodies: list[Mention]) -> Iterator[tuple[Mention, Role]]:
+    """Bodies that attend or hand something over themselves ("UBND tỉnh trao tặng …")."""
+    for match in _ATTEND.finditer(text, *within):
+        for body in bodies:
+            if body.end <= match.start() and _DIRECTLY.fullmatch(text, body.end, match.start()):
+                yield body, "attendee"
+
+
+def _present(text: str, event_span: tuple[int, int], people: list[Mention]) -> Iterator[tuple[Mention, Role]]:
+    """Persons shown or heard at the gathering without a verb of their own ("Ông X (giữa) tại hội nghị")."""
+    at = _AT.search(text, max(0, event_span[0] - 8), event_span[0])
+    if at is None:
+        return
+    near = [m for m in people if 0 <= at.start() - m.end < 150 and not _REPORTED.search(text, m.end, at.start())]
+    yield from ((m, "attendee") for m in near)
 
 
 def _inside(mention: Mention, span: tuple[int, int] | None) -> bool:
