@@ -83,10 +83,42 @@ class Lake:
         schema = pl.Schema({name: OBSERVATION_SCHEMA[name] for name in columns})
         return _read(parts, schema)
 
-    def articles(self, contents: Collection[str]) -> pl.DataFrame:
-        """Whole observation rows of the wanted contents, each observation once."""
-        parts = [part for run in self.runs() for part in sorted(self.article_dir(run).glob("*.parquet"))]
-        return _read(parts, OBSERVATION_SCHEMA, contents).unique(OBSERVATION_KEY, keep="first", maintain_order=True)
+    def articles(self, wanted: pl.DataFrame) -> pl.DataFrame:
+        """Whole observation rows, those with the keys (``OBSERVATION_KEY``) of ``wanted``, each once.
+
+        The newest parts are looked through first and older ones only for what is still missing, so a night costs what
+        it brings, not what the lake holds.
+        """
+        keys = wanted.select(OBSERVATION_KEY).unique()
+        found = []
+        for part in self._newest_first("articles/*/*.parquet"):
+            if keys.is_empty():
+                break
+            held = pl.read_parquet(part, columns=OBSERVATION_KEY).join(keys, on=OBSERVATION_KEY, how="semi")
+            if held.height:
+                found.append(_read([part], OBSERVATION_SCHEMA).join(keys, on=OBSERVATION_KEY, how="semi"))
+                keys = keys.join(held, on=OBSERVATION_KEY, how="anti")
+        return pl.concat([pl.DataFrame(schema=OBSERVATION_SCHEMA), *found]).unique(OBSERVATION_KEY, maintain_order=True)
+
+    def extracted_parts(self, version: str, contents: Collection[str]) -> tuple[list[Path], set[str]]:
+        """Where the facts of some contents lie, as ``.done.parquet`` of parts, and the contents without any."""
+        missing, parts = set(contents), []
+        for part in self._newest_first(f"extractions/{version}/*/*.done.parquet"):
+            if not missing:
+                break
+            held = missing.intersection(pl.read_parquet(part)["content_sha256"])
+            if held:
+                parts.append(part)
+                missing -= held
+        return parts, missing
+
+    def extracted(self, version: str) -> set[str]:
+        """Contents that this version of the extractor has read."""
+        parts = sorted(self.root.glob(f"extractions/{version}/*/*.done.parquet"))
+        return set(_read(parts, pl.Schema({"content_sha256": pl.String}))["content_sha256"])
+
+    def _newest_first(self, pattern: str) -> list[Path]:
+        return sorted(self.root.glob(pattern), key=lambda path: (path.parent.name, path.name), reverse=True)
 
     def files(self, paths: Collection[str] | None = None) -> pl.DataFrame:
         """One row per file and run, of some files or all."""
@@ -100,16 +132,11 @@ class Lake:
         frame = _read(sorted((self.root / kind).glob("*.parquet")), schema)
         return frame if paths is None else frame.filter(pl.col("file_path").is_in(list(paths)))
 
-    def extractions(self, version: str, kind: str, contents: Collection[str]) -> pl.DataFrame:
-        """Facts of one kind for some contents, as one version of the extractor read them, each content once."""
-        parts = sorted((self.root / "extractions" / version).glob(f"*/*.{kind}.parquet"))
-        frame = _read(parts, EXTRACTION_SCHEMAS[kind], contents)
-        return frame.unique(maintain_order=True)
 
-    def extracted(self, version: str) -> set[str]:
-        """Contents that this version of the extractor has read."""
-        parts = sorted((self.root / "extractions" / version).glob("*/*.done.parquet"))
-        return set(_read(parts, pl.Schema({"content_sha256": pl.String}))["content_sha256"])
+def extracted_facts(parts: list[Path], kind: str, contents: Collection[str]) -> pl.DataFrame:
+    """Facts of one kind of some contents, from the parts that ``Lake.extracted_parts`` names, each once."""
+    files = [part.with_name(part.name.replace(".done.", f".{kind}.")) for part in parts]
+    return _read(files, EXTRACTION_SCHEMAS[kind], contents).unique(maintain_order=True)
 
 
 def _read(parts: list[Path], schema: pl.Schema, contents: Collection[str] | None = None) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.lake import Lake, write_parquet
+from flows.lake import Lake, extracted_facts, write_parquet
 from flows.results import LoadResult, ReasonCount, SourceCount
 from transforms.extract.frames import EXTRACTION_SCHEMAS
 from transforms.extract.gazetteer import gazetteer_frame
@@ -130,12 +130,13 @@ def _delta(lake: Lake, run: Run, revisions: pl.DataFrame, article_ids: list[str]
     """Every row of some articles."""
     chosen = revisions.filter(pl.col("article_id").is_in(article_ids))
     contents = chosen["content_sha256"].unique().to_list()
-    articles = lake.articles(contents)
+    articles = lake.articles(chosen)
     version = extractor_version()
-    missing = sorted(set(contents) - lake.extracted(version))
+    parts, missing = lake.extracted_parts(version, contents)
     if missing:
-        workers(articles.filter(pl.col("content_sha256").is_in(missing)))
-    facts = {kind: lake.extractions(version, kind, contents) for kind in EXTRACTION_SCHEMAS}
+        workers(articles.filter(pl.col("content_sha256").is_in(list(missing))))
+        parts, _ = lake.extracted_parts(version, contents)
+    facts = {kind: extracted_facts(parts, kind, contents) for kind in EXTRACTION_SCHEMAS}
     described = chosen.join(articles.drop("identity", "identity_kind", "text_sha256"), on=OBSERVATION_KEY, how="left")
     loaded_on = int(run.started_at.astimezone(VIETNAM).strftime("%Y%m%d"))
     frames = build_star(described, facts, Batch(run.batch_key, loaded_on, version))
