@@ -22,9 +22,12 @@ from transforms.extract.pipeline import extract_article
 from transforms.normalise import normalise_record
 from transforms.normalise.published import parse_instant
 from transforms.readers import read_bytes, reasons
+from transforms.readers.registry import size_limit
 from transforms.resolve.observations import LandedFile, article_from_row, observation_frame, observe
 
 ARTICLES_PER_PART = 500
+UNREADABLE_BYTES = 32_000_000
+"""Above this many bytes a file that no reader takes is not opened."""
 
 
 @dataclass(slots=True)
@@ -87,18 +90,23 @@ def _read_file(entry: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, An
         "modified_ns": entry["modified_ns"],
         "rejected_count": 0,
     }
-    data = _read_stable(path)
+    limit = size_limit(entry["path"]) or UNREADABLE_BYTES
+    data = _read_stable(path, limit)
     if isinstance(data, Rejection):
+        if data.reason_code == reasons.TOO_LARGE:
+            row["sha256"] = _file_sha256(path)
         return row, [data]
     row["sha256"], row["size"] = hashlib.sha256(data).hexdigest(), len(data)
     file = LandedFile(entry["path"], modified_at)
     return row, list(_observations(file, read_bytes(entry["path"], data, modified_at)))
 
 
-def _read_stable(path: Path) -> bytes | Rejection:
-    """The bytes of a file that did not change while it was read."""
+def _read_stable(path: Path, limit: int) -> bytes | Rejection:
+    """The bytes of a file of at most ``limit`` bytes that did not change while it was read."""
     try:
         before = os.stat(path)
+        if before.st_size > limit:
+            return Rejection(-1, reasons.TOO_LARGE, f"{path.name} has {before.st_size} bytes, at most {limit} are read")
         data = path.read_bytes()
         after = os.stat(path)
     except FileNotFoundError:
@@ -110,6 +118,12 @@ def _read_stable(path: Path) -> bytes | Rejection:
             -1, reasons.CHANGED_WHILE_READING, f"{path.name} grew while it was read; the next run takes it"
         )
     return data
+
+
+def _file_sha256(path: Path) -> str:
+    """The hash by which a file that is not read is known again."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def _observations(file: LandedFile, records: list[Record | Rejection]) -> Iterator[dict[str, Any] | Rejection]:
