@@ -15,13 +15,14 @@ from transforms.extract.place_names import is_administrative, place_key, place_n
 
 @dataclass(slots=True)
 class Draft:
-    """A mention that has no entity yet."""
+    """A mention that has no entity yet; ``head`` is a word of its name that stands before it in a title."""
 
     start: int
     end: int
     entity_type: EntityType
     method: str
     score: float
+    head: str = ""
 
 
 def link_drafts(text: str, drafts: Sequence[Draft]) -> tuple[list[Entity], list[int]]:
@@ -33,13 +34,18 @@ def link_drafts(text: str, drafts: Sequence[Draft]) -> tuple[list[Entity], list[
         by_type[draft.entity_type].append(at)
     _link_persons(text, drafts, by_type["person"], entities, numbers)
     localities = _link_places(text, drafts, by_type["place"], entities, numbers)
-    surfaces = [(drafts[at].start, text[drafts[at].start : drafts[at].end]) for at in by_type["organization"]]
+    surfaces = [(drafts[at].start, _full_surface(text, drafts[at])) for at in by_type["organization"]]
     first = len(entities)
     for at, (number, name) in zip(by_type["organization"], link_organizations(text, surfaces, localities), strict=True):
         while first + number >= len(entities):
             entities.append(Entity(len(entities), "organization", name))
         numbers[at] = first + number
     return entities, numbers
+
+
+def _full_surface(text: str, draft: Draft) -> str:
+    surface = text[draft.start : draft.end]
+    return f"{draft.head} {surface}" if draft.head else surface
 
 
 def _link_persons(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from transforms.extract.facts import EntityType
@@ -11,13 +11,12 @@ from transforms.extract.linking import Draft
 from transforms.extract.names import TaggedSpan
 from transforms.extract.nested_places import places_inside
 from transforms.extract.organization_names import is_abbreviation
-from transforms.extract.person_boundary import name_boundary
 from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.place_names import place_key, split_unit
 from transforms.extract.repeated_names import find_repeats
+from transforms.extract.span_edges import EDGE, skip_signs
 from transforms.extract.title_grammar import Title, honorific_matcher
 
-_EDGE = " \t\n.,;:-–—“”\"'‘’()[]…?!/"
 _SHARED_HEADS = {"ban", "phòng", "khoa", "công an", "đoàn", "đồn", "trạm", "chi nhánh", "bộ môn"}
 
 
@@ -26,12 +25,13 @@ def draft_mentions(
 ) -> list[Draft]:
     """Draft mentions in text order: outer names, then the administrative places inside them and missed repeats."""
     drafts: list[Draft] = []
-    spans = _split(text, titles, spans)
+    spans = list(spans)
+    named = {text[span.start : span.end].casefold() for span in spans if span.label == "organization"}
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if span.label == "person":
             drafts += _person(text, span, titles)
         elif span.label == "organization":
-            drafts += _organization(text, span, titles)
+            drafts += _organization(text, span, titles, named)
         elif span.label == "place":
             drafts += _trimmed(text, span, "place")
     drafts = _without_clashes(drafts)
@@ -41,54 +41,11 @@ def draft_mentions(
     return _without_clashes(drafts + inner)
 
 
-def _split(text: str, titles: Sequence[Title], spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
-    """Cut a person's name off the end of an organisation or a place ("Chủ tịch Hội Nông dân xã A Trần Bình")."""
-    spans = list(spans)
-    persons = [span for span in spans if span.label == "person"]
-    known = {text[s.start : s.end] for s in persons if " " in text[s.start : s.end]}
-    edges = ({span.start for span in persons}, {span.end for span in persons})
-    starts = [title.start for title in titles]
-    found = []
-    for span in spans:
-        boundary = None
-        if span.label in ("organization", "place"):
-            at = bisect_left(starts, span.end) - 1
-            wanted = at >= 0 and _wants_name(text, titles[at], span, edges[0])
-            in_apposition = wanted and _back(text, titles[at].start) in edges[1]
-            boundary = name_boundary(text, span.start, span.end, wanted, known, in_apposition)
-        if boundary is None:
-            found.append(span)
-        else:
-            found.append(TaggedSpan(span.start, _end_before(text, boundary), span.label, span.score))
-            found.append(TaggedSpan(boundary, span.end, "person", span.score))
-    return found
-
-
-def _wants_name(text: str, title: Title, span: TaggedSpan, persons: set[int]) -> bool:
-    """Whether a title stands directly before the span (or in it) and no person directly after it."""
-    if span.start - title.end > 3 or text[title.end : span.start].strip():
-        return False
-    return _skip(text, span.end) not in persons
-
-
-def _back(text: str, at: int) -> int:
-    """The end of what stands before ``at``, blanks and signs of apposition left out."""
-    while at > 0 and text[at - 1] in " ,-–(":
-        at -= 1
-    return at
-
-
-def _end_before(text: str, at: int) -> int:
-    while text[at - 1] in _EDGE:
-        at -= 1
-    return at
-
-
 def _trimmed(text: str, span: TaggedSpan, kind: EntityType) -> list[Draft]:
     start, end = span.start, span.end
-    while start < end and text[start] in _EDGE:
+    while start < end and text[start] in EDGE:
         start += 1
-    while end > start and text[end - 1] in _EDGE and not (kind == "person" and re.search(r"\b\w\.$", text[start:end])):
+    while end > start and text[end - 1] in EDGE and not (kind == "person" and re.search(r"\b\w\.$", text[start:end])):
         end -= 1
     return [Draft(start, end, kind, "tagger", span.score)] if end > start else []
 
@@ -99,7 +56,7 @@ def _person(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[Draft]
     for draft in drafts:
         at = bisect_right(titles, draft.start, key=lambda title: title.start) - 1
         if at >= 0 and draft.start < titles[at].end < draft.end:
-            draft.start = _skip(text, titles[at].end)
+            draft.start = skip_signs(text, titles[at].end)
         words = split_words(text, draft.start, draft.end)
         hit = honorific_matcher()[0].match(words, 0)
         if hit and hit[0] < len(words) and text[words[0].start].islower() | (len(words) - hit[0] >= 2):
@@ -115,12 +72,18 @@ def _is_name(surface: str) -> bool:
     return any(c.isupper() for c in surface) and not institutional and surface != "Việt"
 
 
-def _organization(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[Draft]:
+def _is_named(text: str, head: str, draft: Draft, named: set[str]) -> bool:
+    """Whether the organisation stands in the article with its head too, up to its place."""
+    full = f"{head} {text[draft.start : draft.end].casefold()}"
+    return any(full.startswith(name) for name in named if name.startswith(head + " ") and len(name) > len(head) + 4)
+
+
+def _organization(text: str, span: TaggedSpan, titles: Sequence[Title], named: set[str]) -> list[Draft]:
     """The span, begun inside the title where they share a word ("Trưởng ban Dân vận"); none after "Bộ trưởng"."""
     drafts = _trimmed(text, span, "organization")
     at = bisect_right(titles, span.start, key=lambda title: title.start) - 1
     if drafts and at >= 0 and span.start < titles[at].end < span.end and _covers(titles[at], span):
-        start = _skip(text, titles[at].end)
+        start = skip_signs(text, titles[at].end)
         return [Draft(start, drafts[0].end, "organization", "tagger", span.score)] if start < drafts[0].end else []
     if not drafts or at < 0 or titles[at].end > span.start or text[titles[at].end : span.start].strip():
         return drafts
@@ -129,7 +92,10 @@ def _organization(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[
     if not title.implied.startswith("+") or text[draft.start : draft.end].casefold().startswith(head + " "):
         return drafts
     if head in _SHARED_HEADS and text[title.start : title.end].casefold().endswith(head):
-        draft.start = title.end - len(head)
+        if not _is_named(text, head, draft, named):
+            draft.start = title.end - len(head)
+        else:
+            draft.head = title.implied.removeprefix("+")
         return drafts
     return [] if head == "bộ" else drafts
 
@@ -137,12 +103,6 @@ def _organization(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[
 def _covers(title: Title, span: TaggedSpan) -> bool:
     """Whether the span begins with a title, or in the middle of one that shares no word with its organisation."""
     return title.start == span.start or not title.implied
-
-
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _EDGE:
-        at += 1
-    return at
 
 
 def _without_clashes(drafts: Iterable[Draft]) -> list[Draft]:

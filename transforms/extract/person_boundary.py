@@ -55,6 +55,7 @@ _NEEDS_A_NAME = frozenset(
         ),
     )
 )
+_COMPLETE = {("hạ", "viện"), ("thượng", "viện"), ("nghị", "viện")}
 
 
 def name_boundary(
@@ -73,7 +74,7 @@ def name_boundary(
     words = split_words(text, start, end)
     for at in range(1, len(words) - 1):
         if text[words[at].start : end] in known and _is_complete(text, words, at):
-            return words[at].start
+            return words[at].start if after_title or _ends_with_place(text, words, at) else None
     if not after_title or len(words) < 3:
         return None
     candidates = [at for size in _SIZES if (at := len(words) - size) > 0 and _is_name(text, words, at)]
@@ -104,6 +105,8 @@ def _is_foreign(words: Sequence[Word], at: int) -> bool:
 
 def _is_complete(text: str, words: Sequence[Word], at: int) -> bool:
     last = words[at - 1]
+    if at > 1 and (words[at - 2].key, last.key) in _COMPLETE:
+        return True
     return last.key not in _NEEDS_A_NAME and not is_unit_word(last.key) and last.key.isalnum()
 
 

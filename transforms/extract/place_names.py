@@ -10,6 +10,10 @@ from transforms.lexicons.lexicon import Row, load_rows
 
 _ABBREVIATED = re.compile(r"(?:TP\.? ?|T\.P ?)(?=HCM\b|[A-ZĐÀ-Ỹ])", re.IGNORECASE)
 _HO_CHI_MINH = ("hồ", "chí", "minh")
+_VAGUE = frozenset(
+    ["khu", "châu", "phủ", "động", "bãi", "rừng", "biển", "căn cứ", "phố", "đường phố", "vườn", "ga", "cầu", "hồ", "hang", "tuyến", "đình", "khu di tích", "nhà máy", "hẻm", "ngõ"]
+)
+_COMPOUND = ("miền", "vùng", "gia", "thành", "đường", "trên", "đất", "nhà")
 _LONG_UNITS = {"tp": "thành phố", "t . p": "thành phố", "tx": "thị xã", "q": "quận", "h": "huyện", "p": "phường"}
 
 
@@ -57,6 +61,31 @@ def site_key(surface: str) -> tuple[str, tuple[str, ...]]:
     while len(name) > 1 and surface[name[0].start].islower():
         name = name[1:]
     return kind, place_key(surface[name[0].start :] if name else surface)
+
+
+def unit_kind(surface: str) -> str:
+    """Kind of the site whose unit word begins a place's name, '' when none does.
+
+    >>> unit_kind("cao tốc Tân An"), unit_kind("Tân An")
+    ('road', '')
+    """
+    return site_key(surface)[0]
+
+
+def site_unit_before(text: str, start: int) -> int:
+    """Where the unit word in small letters directly before a site's own name begins (``start`` when there is none).
+
+    >>> site_unit_before("đến nút giao Tân An", 13)
+    4
+    """
+    words = split_words(text, max(0, start - 24), start)
+    for at in range(max(0, len(words) - 4), len(words)):
+        hit = _units()[0].match(words, at)
+        if hit and at + hit[0] == len(words) and text[words[-1].end : start] == " ":
+            row = _units()[1][hit[1]]
+            if row["level"] == "site" and row["word"] not in _VAGUE and text[words[at].start].islower():
+                return start if at and words[at - 1].key in _COMPOUND else words[at].start
+    return start
 
 
 def is_administrative(level: str) -> bool:

@@ -15,6 +15,7 @@ from transforms.extract.office_holders import attach_offices
 from transforms.extract.office_phrases import Organizations, read_offices
 from transforms.extract.person_names import honorific_before
 from transforms.extract.phrase_matcher import Word, split_words
+from transforms.extract.span_repair import repair_spans
 from transforms.extract.title_grammar import Title, find_titles
 
 _CREDIT = re.compile(r"\s*[/(,;-]|\s+(?:theo|Theo|tổng hợp|thực hiện)\b")
@@ -28,7 +29,9 @@ def read_names(article: Article, sentences: Sequence[Sentence], spans: Sequence[
     used = _inside(spans, heard)
     words = [split_words(text, sentence.start, sentence.end) for sentence in heard]
     titles = _titles(text, heard, words, used)
-    drafts = draft_mentions(text, words, [title for group in titles for title in group], used)
+    every = [title for group in titles for title in group]
+    used = repair_spans(text, every, used)
+    drafts = draft_mentions(text, words, every, used)
     drafts = _with_byline(article, drafts)
     entities, numbers = link_drafts(text, drafts)
     names = Names(entities, _mentions(drafts, numbers, article.blocks, sentences))

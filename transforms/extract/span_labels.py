@@ -1,0 +1,79 @@
+"""Spans whose label the lexicons and the words before them contradict."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from transforms.extract.gazetteer import lookup
+from transforms.extract.names import TaggedSpan
+from transforms.extract.person_names import honorific_before
+from transforms.extract.title_grammar import Title
+from transforms.lexicons.lexicon import load_set
+
+_COMMITTEE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng) (?:ủy|uỷ|Ủy|Uỷ)\b(?! viên)")
+_MANY_BODIES = re.compile(r"\b(?:cấp (?:tỉnh|huyện|xã|thành)|tỉnh, thành|các tỉnh|các huyện|địa phương)\b")
+_COMMITTEE_SCORE = 0.9
+
+
+def relabel_spans(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """Countries are places, names after an honorific or a rank are persons, some capitals are nothing at all."""
+    starts = [title.start for title in titles]
+    found = []
+    for span in spans:
+        label = _label(text, titles, starts, span)
+        if label is not None:
+            found.append(span if label == span.label else TaggedSpan(span.start, span.end, label, span.score))
+    return found
+
+
+def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan) -> str | None:
+    surface = text[span.start : span.end]
+    if span.label == "organization":
+        if surface in _not_organizations() or _MANY_BODIES.search(surface):
+            return None
+        return "place" if _is_country(surface) else span.label
+    if span.label == "person":
+        return "place" if " " not in surface and _is_country(surface) else span.label
+    if span.label == "place" and _is_addressed(text, titles, starts, span):
+        return "person"
+    return span.label
+
+
+@cache
+def _not_organizations() -> frozenset[str]:
+    return load_set("not_organizations")
+
+
+def _is_country(surface: str) -> bool:
+    place = lookup(surface) if (surface[:1].isupper() and len(surface) > 3) or surface.isupper() else None
+    return place is not None and place.level == "country"
+
+
+def _is_addressed(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan) -> bool:
+    """Whether an honorific or a rank stands before capitalised words that are no known place."""
+    surface = text[span.start : span.end]
+    if not all(word[0].isupper() for word in surface.split()) or lookup(surface) is not None:
+        return False
+    at = bisect_right(starts, span.start) - 1
+    ranked = at >= 0 and titles[at].is_rank and text[titles[at].end : span.start] == " "
+    return ranked or (" " in surface and honorific_before(text, span.start)[0] < span.start)
+
+
+def add_committees(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """Party committees ("Tỉnh ủy") the tagger took for something else, or saw only the first word of."""
+    found = list(spans)
+    starts = [span.start for span in spans]
+    ends = [span.end for span in spans]
+    for match in _COMMITTEE.finditer(text):
+        low = bisect_right(ends, match.start())
+        high = bisect_right(starts, match.end() - 1)
+        touching = spans[low:high]
+        if any(s.label == "organization" and s.start <= match.start() and match.end() <= s.end for s in touching):
+            continue
+        if match.group()[0].isupper() and all(s.end - s.start < len(match.group()) for s in touching):
+            found = [span for span in found if span not in touching]
+            found.append(TaggedSpan(match.start(), match.end(), "organization", _COMMITTEE_SCORE))
+    return sorted(found, key=lambda span: span.start)

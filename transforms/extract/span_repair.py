@@ -1,0 +1,20 @@
+"""What the grammar corrects in the tagger's spans before names are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from transforms.extract.names import TaggedSpan
+from transforms.extract.span_joining import join_spans
+from transforms.extract.span_labels import add_committees, relabel_spans
+from transforms.extract.span_splitting import split_spans
+from transforms.extract.title_grammar import Title
+
+
+def repair_spans(text: str, titles: Sequence[Title], spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
+    """The tagger's spans, relabelled, joined and split, in text order; ``titles`` are the article's, in order."""
+    ordered = sorted((span for span in spans if span.label != "title"), key=lambda span: (span.start, -span.end))
+    ordered = add_committees(text, ordered)
+    ordered = relabel_spans(text, titles, ordered)
+    ordered = join_spans(text, titles, ordered)
+    return split_spans(text, titles, ordered)
