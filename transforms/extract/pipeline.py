@@ -7,6 +7,7 @@ from transforms.extract.events import read_events
 from transforms.extract.facts import ArticleFacts
 from transforms.extract.gazetteer import lookup
 from transforms.extract.names import Names
+from transforms.extract.organization_kinds import describe_organizations
 from transforms.extract.positions import read_positions
 from transforms.extract.read_names import read_names
 from transforms.extract.sentences import split_sentences
@@ -30,6 +31,7 @@ def extract_article(article: Article) -> ArticleFacts:
     facts.times = read_times(article.text, sentences, article.blocks, article.published_at)
     facts.statements = read_statements(article, sentences, names)
     facts.events, facts.participations = read_events(article, sentences, names, facts.times)
+    describe_organizations(names.entities)
     _place_in_gazetteer(names, article)
     facts.entities, facts.mentions = names.entities, names.mentions
     return facts
