@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -69,6 +70,6 @@ def differing(left: dict[str, pl.DataFrame], right: dict[str, pl.DataFrame]) -> 
     return [name for name, frame in left.items() if not frame.equals(right[name])]
 
 
-def ask(settings: Settings, sql: str) -> list[tuple[object, ...]]:
+def ask(settings: Settings, sql: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(str(published(settings)), read_only=True) as con:
         return con.execute(sql).fetchall()
