@@ -11,12 +11,15 @@ from transforms.extract.linking import Draft
 from transforms.extract.names import TaggedSpan
 from transforms.extract.nested_places import places_inside
 from transforms.extract.organization_names import is_abbreviation
+from transforms.extract.person_names import person_key
 from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.place_names import place_key, split_unit
 from transforms.extract.repeated_names import find_repeats
 from transforms.extract.span_edges import EDGE, skip_signs
 from transforms.extract.title_grammar import Title, honorific_matcher
 
+_PARTICLES = frozenset({"de", "da", "van", "von", "bin", "al", "der", "di", "el", "la", "del", "dos", "le", "jr"})
+_ALWAYS = frozenset({"ông", "bà", "chị", "cụ", "ngài"})
 _SHARED_HEADS = {"ban", "phòng", "khoa", "công an", "đoàn", "đồn", "trạm", "chi nhánh", "bộ môn"}
 
 
@@ -26,10 +29,12 @@ def draft_mentions(
     """Draft mentions in text order: outer names, then the administrative places inside them and missed repeats."""
     drafts: list[Draft] = []
     spans = list(spans)
+    persons = [person_key(text[span.start : span.end]) for span in spans if span.label == "person"]
+    short = {key[-1] for key in persons if len(key) > 2}
     named = {text[span.start : span.end].casefold() for span in spans if span.label == "organization"}
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if span.label == "person":
-            drafts += _person(text, span, titles)
+            drafts += _person(text, span, titles, short)
         elif span.label == "organization":
             drafts += _organization(text, span, titles, named)
         elif span.label == "place":
@@ -50,18 +55,32 @@ def _trimmed(text: str, span: TaggedSpan, kind: EntityType) -> list[Draft]:
     return [Draft(start, end, kind, "tagger", span.score)] if end > start else []
 
 
-def _person(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[Draft]:
-    """The name without title and honorific; nothing when the words are those of an institution."""
+def _person(text: str, span: TaggedSpan, titles: Sequence[Title], short: set[str]) -> list[Draft]:
+    """The name without title, honorific and trailing words; nothing when the words are those of an institution."""
     drafts = _trimmed(text, span, "person")
     for draft in drafts:
         at = bisect_right(titles, draft.start, key=lambda title: title.start) - 1
         if at >= 0 and draft.start < titles[at].end < draft.end:
             draft.start = skip_signs(text, titles[at].end)
         words = split_words(text, draft.start, draft.end)
-        hit = honorific_matcher()[0].match(words, 0)
-        if hit and hit[0] < len(words) and text[words[0].start].islower() | (len(words) - hit[0] >= 2):
-            draft.start = words[hit[0]].start if text[words[hit[0]].start].isupper() else draft.start
+        while len(words) > 1 and _is_trailing(text, words[-1]):
+            words.pop()
+            draft.end = words[-1].end
+        hit = honorific_matcher()[0].match(words, 0) if words else None
+        rest = words[hit[0] :] if hit else []
+        if rest and text[rest[0].start].isupper() and _is_honorific(text, words, rest, short):
+            draft.start = rest[0].start
     return [draft for draft in drafts if _is_name(text[draft.start : draft.end])]
+
+
+def _is_trailing(text: str, word: Word) -> bool:
+    """Whether a word in small letters after a blank is no part of the name."""
+    return text[word.start].islower() and text[word.start - 1] == " " and word.key not in _PARTICLES
+
+
+def _is_honorific(text: str, words: Sequence[Word], rest: Sequence[Word], short: set[str]) -> bool:
+    """Whether the words before ``rest`` address the person and are no part of the name ("Anh Sơn", but "Anh Thư")."""
+    return text[words[0].start].islower() or len(rest) > 1 or words[0].key in _ALWAYS or rest[0].key in short
 
 
 def _is_name(surface: str) -> bool:

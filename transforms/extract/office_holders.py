@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.extract.facts import Mention
-from transforms.extract.names import Office, Sentence
+from transforms.extract.names import Names, Office, Sentence
 from transforms.extract.person_names import honorific_before
 
 _NAMED = re.compile(r"\s*(?:,|:|là|gồm có|gồm|là các|gồm các|-|–)?:?\s*")
@@ -46,11 +46,24 @@ _VERB = re.compile(
     r"|chức(?: vụ| danh)?|cương vị|vai trò|(?:từng|kinh) qua(?: các)? chức vụ|vị trí công tác)\s*[:,]?\s*$",
     re.IGNORECASE,
 )
+_GOVERNMENT = "head of government"
 _APPOINT = re.compile(
     r"bổ nhiệm|giữ chức|bầu|điều động|phân công|đề cử|luân chuyển|phê chuẩn|đảm nhiệm|nhậm chức", re.IGNORECASE
 )
 _BIOGRAPHY = re.compile(r"từng|trước khi|trước đó|kinh qua|đã (?:giữ|trải|kinh)|trải qua|nguyên là", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?i:ông|bà|anh|chị|đồng chí|ngài|vị này)\b(?! [A-ZĐ])")
+
+
+def share_governments(names: Names, offices: Sequence[Office]) -> None:
+    """A head of government once named with the country heads that government wherever the country is left out."""
+    heads = [office for office in offices if office.group == _GOVERNMENT and office.organization_no is not None]
+    full: dict[int, int | None] = {}
+    for office in heads:
+        if office.organization_no is not None and names.name_of(office.organization_no).startswith("Chính phủ "):
+            full.update(dict.fromkeys(office.holders, office.organization_no))
+    for office in heads:
+        if office.holders and office.holders[0] in full:
+            office.organization_no = full[office.holders[0]]
 
 
 def attach_offices(

@@ -41,11 +41,18 @@ _GENERIC_HEADS = (
 )
 
 
+def _pattern_of(abbreviation: str) -> str:
+    """One letter and a stop ("Q.") counts inside a name only, other abbreviations wherever they are whole words."""
+    if abbreviation.endswith("."):
+        return (r"(?<=\w )" if len(abbreviation) == 2 else "") + re.escape(abbreviation)
+    return re.escape(abbreviation) + r"(?![\w&])"
+
+
 @cache
 def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {row["abbreviation"]: row["expansion"] for row in load_rows("abbreviations")}
     longest = sorted(table, key=len, reverse=True)
-    inner = "|".join(re.escape(key) + ("" if key.endswith(".") else r"(?![\w&])") for key in longest)
+    inner = "|".join(_pattern_of(key) for key in longest)
     return re.compile(rf"(?<![\w&-])(?:{inner})"), table
 
 

@@ -11,8 +11,25 @@ from transforms.lexicons.lexicon import Row, load_rows
 _ABBREVIATED = re.compile(r"(?:TP\.? ?|T\.P ?)(?=HCM\b|[A-ZĐÀ-Ỹ])", re.IGNORECASE)
 _HO_CHI_MINH = ("hồ", "chí", "minh")
 _VAGUE = frozenset(
-    ["khu", "châu", "phủ", "động", "bãi", "rừng", "biển", "căn cứ", "phố", "đường phố", "vườn", "ga", "cầu", "hồ", "hang", "tuyến", "đình", "khu di tích", "nhà máy", "hẻm", "ngõ"]
-)
+    [
+        "khu",
+        "châu",
+        "phủ",
+        "động",
+        "bãi",
+        "rừng",
+        "biển",
+        "căn cứ",
+        "phố",
+        "đường phố",
+        "vườn",
+        "ga",
+        "cầu",
+        "hồ",
+        "hang",
+    ]
+) | {"tuyến", "đình", "khu di tích", "nhà máy", "hẻm", "ngõ"}
+_SMALL_ONLY = frozenset({"nước", "vùng", "bản", "khối", "khu vực", "lãnh thổ", "hạt", "bang", "hồ", "động", "núi"})
 _COMPOUND = ("miền", "vùng", "gia", "thành", "đường", "trên", "đất", "nhà")
 _LONG_UNITS = {"tp": "thành phố", "t . p": "thành phố", "tx": "thị xã", "q": "quận", "h": "huyện", "p": "phường"}
 
@@ -40,6 +57,8 @@ def split_unit(surface: str) -> tuple[str, str, str]:
     if hit is None or hit[0] >= len(words):
         return "", "", surface
     size, number = hit
+    if rows[number]["word"] in _SMALL_ONLY and surface[0].isupper():
+        return "", "", surface
     unit = " ".join(word.key for word in words[:size])
     while size < len(words) - 1 and words[size].key == ".":
         size += 1

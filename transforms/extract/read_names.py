@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.article import Article, Block
 from transforms.extract.facts import Mention
 from transforms.extract.linking import Draft, link_drafts
 from transforms.extract.mention_repair import draft_mentions
 from transforms.extract.names import Description, Names, Office, Sentence, TaggedSpan
-from transforms.extract.office_holders import attach_offices
+from transforms.extract.office_holders import attach_offices, share_governments
 from transforms.extract.office_phrases import Organizations, read_offices
 from transforms.extract.person_names import honorific_before
 from transforms.extract.phrase_matcher import Word, split_words
@@ -111,6 +112,25 @@ def _add_offices(
         names.offices += offices
         names.descriptions += _descriptions(text, offices, persons)
         subject = persons[0].entity_no if persons else subject
+    share_governments(names, names.offices)
+    _prune(names)
+
+
+def _prune(names: Names) -> None:
+    """Leave out the organisations that neither a mention nor a held office speaks of."""
+    used = {mention.entity_no for mention in names.mentions}
+    used |= {o.organization_no for o in names.offices if o.holders and o.organization_no is not None}
+    kept = [entity for entity in names.entities if entity.entity_no in used or entity.entity_type != "organization"]
+    numbers = {entity.entity_no: number for number, entity in enumerate(kept)}
+    for number, entity in enumerate(kept):
+        entity.entity_no = number
+    for mention in names.mentions:
+        mention.entity_no = numbers[mention.entity_no]
+    for office in names.offices:
+        office.organization_no = numbers.get(office.organization_no) if office.organization_no is not None else None
+        office.holders = [numbers[holder] for holder in office.holders]
+    names.descriptions = [replace(d, person_no=numbers[d.person_no]) for d in names.descriptions]
+    names.entities = kept
 
 
 def _is_inside(names: Names, title: Title) -> bool:
