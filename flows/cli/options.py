@@ -49,7 +49,7 @@ def messages() -> Console:
     """Where everything goes that is not the result: standard error."""
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def output() -> Console:

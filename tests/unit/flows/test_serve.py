@@ -45,6 +45,7 @@ def settings(tmp_path: Path) -> Settings:
 def test_everything_starts_in_order_and_ends_on_a_signal(
     prefect: list[list[str]], settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    before = signal.getsignal(signal.SIGTERM)
     answers = iter([False, False, True])
     monkeypatch.setattr(serve, "server_answers", lambda api, timeout=0.0: next(answers))
     said: list[str] = []
@@ -61,7 +62,7 @@ def test_everything_starts_in_order_and_ends_on_a_signal(
         ["--no-prompt", "deploy"],
     ]
     assert any("http://127.0.0.1:4299" in line for line in said)
-    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_a_taken_port_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
