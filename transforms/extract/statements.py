@@ -13,7 +13,8 @@ from transforms.extract.facts import Statement
 from transforms.extract.letters import UPPER
 from transforms.extract.names import Names, Sentence
 from transforms.extract.quotations import Quotation, find_quotations
-from transforms.extract.speakers import Speaker, SpeakerFinder
+from transforms.extract.sources import Speaker
+from transforms.extract.speakers import SpeakerFinder
 
 _THEO = re.compile(r"(?:^|(?<=[\s,;:.–—-]))(?:[Cc]ũng\s+)?(?P<cue>[Tt]heo)\s+(?P<said>lời kể của\s+|lời\s+|dẫn lời\s+|chia sẻ của\s+|nhận định của\s+)?")
 _NOT_THEO = re.compile(
@@ -288,8 +289,9 @@ class _StatementReader:
 
     def _theo_source(self, unit: _Unit, start: int) -> tuple[Speaker, int] | None:
         """The source after "theo" and where its phrase ends."""
-        for person in self.finder.persons[bisect_left(self.finder._person_starts, start) :][:1]:
-            description = self.finder._described.get(person.start)
+        person = self.finder.people.first_from(start)
+        if person is not None:
+            description = self.finder.people.description(person)
             stop = re.search(r"[,:;]|\s[-–—]\s", self.text[start : unit.end])
             limit = start + stop.start() if stop else unit.end
             if person.start <= limit and person.end <= unit.end:
@@ -307,7 +309,7 @@ class _StatementReader:
         while end > start and self.text[end - 1] in " .":
             end -= 1
         if end - start < 90:
-            end = max(start + 1, self.finder.trimmed(start, end)) if end == unit.end - 1 else end
+            end = max(start + 1, self.finder.trim(start, end)) if end == unit.end - 1 else end
         named = self._named_after_comma(unit, end)
         if named is not None:
             return named
@@ -315,7 +317,7 @@ class _StatementReader:
         if told and told[-1].end == end and told[-1].start > start:
             speaker = self.finder.before(start, told[-1].start, strict=True)
             return (speaker, end) if speaker else None
-        speaker = self.finder._pronoun_at(start, end) or self.finder.read_phrase(start, end, after_theo=True)
+        speaker = self.finder.pronoun_at(start, end) or self.finder.sources.read(start, end, after_theo=True)
         return (speaker, end) if speaker else None
 
     def _named_after_comma(self, unit: _Unit, comma: int) -> tuple[Speaker, int] | None:
@@ -323,10 +325,9 @@ class _StatementReader:
         match = _HOLDER.match(self.text, comma, unit.end)
         if match is None:
             return None
-        at = bisect_left(self.finder.persons, match.end(), key=lambda m: m.start)
-        if at == len(self.finder.persons) or self.finder.persons[at].start != match.end():
+        person = self.finder.people.first_from(match.end())
+        if person is None or person.start != match.end():
             return None
-        person = self.finder.persons[at]
         speaker = self.finder.before(match.start(1), person.end, strict=True)
         return (speaker, person.end) if speaker else None
 

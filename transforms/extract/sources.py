@@ -1,0 +1,203 @@
+"""Noun phrases that name a source: organisations, places, papers, offices and unnamed people."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from transforms.extract import speaker_grammar as grammar
+from transforms.extract.facts import Mention
+from transforms.extract.names import Names
+from transforms.extract.person_index import PersonIndex
+from transforms.lexicons.lexicon import load_rows
+
+_LONGEST = 160
+_OFFICE_BEARERS = 40
+_INNER_STARTS = 14
+_START_OF_WORD = re.compile(r"(?<=\s)\S")
+_NOT_INNER_AFTER = frozenset(("của", "với", "cho", "về", "làm"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """``entity_no`` is None for a source without a name.
+
+    ``form`` is person, pronoun, organization, place, document or noun; ``text[start:end]`` is the phrase.
+    """
+
+    entity_no: int | None
+    name: str
+    start: int
+    end: int
+    form: str
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    nouns = {row["title"].lower(): "person" for row in load_rows("titles")}
+    return nouns | {row["noun"]: row["kind"] for row in load_rows("speaker_nouns")}
+
+
+def noun_kind(words: Sequence[str]) -> str | None:
+    """Kind of the speaker noun that begins ``words`` (lower case), longest noun first.
+
+    >>> noun_kind(["lãnh", "đạo", "xã"]), noun_kind(["báo", "cáo"]), noun_kind(["cây", "cầu"])
+    ('person', 'document', None)
+    """
+    for length in range(min(4, len(words)), 0, -1):
+        kind = _nouns().get(" ".join(words[:length]))
+        if kind:
+            return kind
+    return None
+
+
+class SourcePhrases:
+    """Reads the phrases of one article that name a source."""
+
+    def __init__(self, text: str, names: Names, people: PersonIndex) -> None:
+        self.text = text
+        self.names = names
+        self.people = people
+        self._others = [m for m in names.mentions if m.entity_type != "person"]
+        self._other_starts = [m.start for m in self._others]
+
+    def ending_at(self, low: int, end: int, inner: bool = True) -> Speaker | None:
+        """The source whose phrase ends at ``end`` and begins at ``low`` or after the last clause boundary."""
+        if end <= low:
+            return None
+        start = window = max(low, end - 200)
+        for match in grammar.BOUNDARY.finditer(self.text, window, end):
+            if not self._inside_other(match.start()):
+                start = match.end()
+        return self.read(grammar.skip_leading(self.text, start, end), end, inner=inner)
+
+    def _inside_other(self, at: int) -> bool:
+        index = bisect_right(self._other_starts, at) - 1
+        return index >= 0 and self._others[index].start < at < self._others[index].end
+
+    def read(self, start: int, end: int, after_theo: bool = False, inner: bool = True) -> Speaker | None:
+        """The source that ``text[start:end]`` names, or None where these words name none.
+
+        ``after_theo`` lets findings ("ước tính", "lời khai") count, ``inner`` allows words before the head noun.
+        """
+        text = self.text
+        if text[start : start + 3].lower() == "có ":
+            start += 3
+        if not 2 <= end - start <= _LONGEST:
+            return None
+        predicate = grammar.PREDICATE.search(text, start, end)
+        end = predicate.start() if predicate else end
+        head = grammar.skip_determiner(text, start, end)
+        media = grammar.MEDIA.match(text, head, end)
+        named = self._named(media.end() if media else head, end)
+        if named is not None:
+            return self._entity(named, start, end)
+        return self._unnamed(start, head, end, after_theo, inner)
+
+    def _entity(self, mention: Mention, start: int, end: int) -> Speaker:
+        return Speaker(mention.entity_no, self.names.name_of(mention.entity_no), start, end, mention.entity_type)
+
+    def _unnamed(self, start: int, head: int, end: int, after_theo: bool, inner: bool) -> Speaker | None:
+        text = self.text
+        words = text[head:end].lower().split()
+        kind = noun_kind(words)
+        if words and words[0] in grammar.MEDIA_NOUNS and not grammar.MEDIA_NAME.match(text, head, end):
+            return None
+        if kind == "document" or (kind == "finding" and after_theo):
+            return self._document(start, end)
+        if kind in ("person", "body"):
+            bearer = self._bearer(start, end)
+            if bearer is not None:
+                return Speaker(bearer, self.names.name_of(bearer), start, end, "person")
+            return Speaker(None, self._own_name(head, end, kind) or text[start:end], start, end, "noun")
+        later = None if after_theo or kind or not inner else self._within(head, end)
+        return later or self._capitalised(start, head, end, len(words))
+
+    def _capitalised(self, start: int, head: int, end: int, words: int) -> Speaker | None:
+        """A name nobody tagged: part of a known person's name, or a run of capitalised words."""
+        written = self.text[head:end]
+        if not written[:1].isupper():
+            return None
+        if words == 1:
+            called = next((m for m in self.people.mentions if written in self.names.name_of(m.entity_no).split()), None)
+            return Speaker(called.entity_no, self.names.name_of(called.entity_no), start, end, "person") if called else None
+        return Speaker(None, self.text[start:end], start, end, "noun") if words <= 5 and written.istitle() else None
+
+    def _document(self, start: int, end: int) -> Speaker:
+        issuer = self._issuer(start, end)
+        if issuer is not None:
+            return self._entity(issuer, start, end)
+        return Speaker(None, self.text[start:end], start, end, "document")
+
+    def document_ending_at(self, low: int, end: int) -> Speaker | None:
+        """The paper, survey or body of data whose phrase ends at ``end`` ("Các bản đồ từ nhóm X cho thấy")."""
+        comma = max(self.text.rfind(", ", low, end), self.text.rfind("; ", low, end))
+        start = grammar.skip_leading(self.text, max(comma + 1, low), end)
+        head = grammar.skip_determiner(self.text, start, end)
+        if end - start > _LONGEST or noun_kind(self.text[head:end].lower().split()) != "document":
+            return None
+        return self._document(start, end)
+
+    def _own_name(self, head: int, end: int, kind: str) -> str | None:
+        """The name after a noun for one person ("cử tri Trần Văn An ở xã X"), where no mention was found."""
+        match = grammar.NAME_AFTER_NOUN.match(self.text, head, end) if kind == "person" else None
+        if match is None or (match.end() < end and not grammar.APPOSITION.match(self.text, match.end(), end)):
+            return None
+        return match["name"]
+
+    def _named(self, start: int, end: int) -> Mention | None:
+        """The organisation or place whose name fills ``text[start:end]`` (a bracketed short form may follow)."""
+        for mention in self.names.within(start, end, "organization", "place"):
+            site = mention.entity_type == "place" and self.names.name_of(mention.entity_no)[:1].islower()
+            if mention.start > start or site:
+                return None
+            rest = self.text[mention.end : end].strip()
+            if not rest or grammar.AFTER_BODY.fullmatch(rest):
+                return mention
+        return None
+
+    def _issuer(self, start: int, end: int) -> Mention | None:
+        for mention in self.names.within(start, end, "organization"):
+            lead = self.text[start : mention.start].rstrip()
+            if mention.end >= end - 1 and (lead.endswith("của") or len(lead.split()) <= 2):
+                return mention
+        return None
+
+    def _bearer(self, start: int, end: int) -> int | None:
+        """The person whose office ``text[start:end]`` names, if one introduced earlier bears it."""
+        words = self.text[start:end].lower().split()
+        if not words or words[0] not in grammar.OFFICE_HEADS or end - start < 6:
+            return None
+        low = bisect_left(self.people.starts, start)
+        for wanted in dict.fromkeys((" ".join(words), " ".join(words[:3]))):
+            for index in range(low - 1, max(-1, low - 1 - _OFFICE_BEARERS), -1):
+                if self._bears(index, wanted, start):
+                    return self.people.mentions[index].entity_no
+        return None
+
+    def _bears(self, index: int, wanted: str, limit: int) -> bool:
+        """Whether the words right before or after a person's name hold an office of that wording."""
+        mention = self.people.mentions[index]
+        low = self.people.mentions[index - 1].end if index else 0
+        before = self.text[max(low, mention.start - 70) : mention.start]
+        at = before.lower().rfind(wanted)
+        if at >= 0 and grammar.OFFICE_TAIL.fullmatch(before, at + len(wanted)):
+            return True
+        after = self.text[mention.end : min(mention.end + 90, limit)].lower()
+        return after[:3].strip()[:1] in tuple("-–—,(") and wanted in grammar.OFFICE_BREAK.split(after)[0]
+
+    def _within(self, start: int, end: int) -> Speaker | None:
+        """A speaker noun or a named body inside the phrase, when only an adverbial stands before it."""
+        for match in list(_START_OF_WORD.finditer(self.text, start + 1, end))[:_INNER_STARTS]:
+            at = match.start()
+            head = grammar.skip_determiner(self.text, at, end)
+            named = self._named(head, end)
+            if named is not None and named.entity_type == "organization":
+                return self._entity(named, at, end)
+            previous = self.text[start:at].split()[-1].lower()
+            if noun_kind(self.text[head:end].lower().split()) in ("person", "body") and previous not in _NOT_INNER_AFTER:
+                return self.read(at, end, inner=False)
+        return None

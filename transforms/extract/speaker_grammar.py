@@ -1,0 +1,118 @@
+"""How the phrase of a speaker is built and what may stand between it and its verb (regular expressions only)."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.extract.letters import LOWER, UPPER
+
+_TIME = (
+    r"(?:(?:vào\s+)?(?:(?:rạng\s)?sáng|trưa|chiều|tối|đêm)?\s*(?:ngày|hôm)?\s*\(?"
+    r"\d{1,2}\s?[/.\-]\s?\d{1,2}(?:[/.\-]\d{2,4})?\)?|(?:(?:sáng|trưa|chiều|tối|đêm)\s)?(?:hôm\s)?(?:nay|qua)|"
+    r"hôm thứ \w+|cùng ngày|tuần trước|tuần này|mới đây|gần đây)"
+)
+_MANNER_WORDS = (
+    "đã|đang|cũng|sẽ|vừa|còn|lại|thì|mới|chỉ|đều|liên tục|tiếp tục|thẳng thắn|từng|nhiều lần|một lần nữa|luôn|vẫn|ngay|sau đó|"
+    "trước đó|đồng thời|phải|xin|cùng|mạnh mẽ|nhanh chóng|chính thức|rất|hết sức|tự tin|khéo léo|vui vẻ|bức xúc|nghẹn ngào|"
+    "xúc động|dứt khoát|quả quyết|lạc quan|chân thành|thành thật|không khỏi|kiên quyết|khiêm tốn|hài hước|buồn bã|bình tĩnh|"
+    "hào hứng|phấn khởi|thật thà|mừng rỡ|cười|phát biểu|trả lời|có|tin tưởng|lên tiếng|sau này|về sau|gần như|cho biết|thêm|"
+    "trực tiếp|công khai|cho|chủ động|quyết liệt|bày tỏ|nói"
+)
+_CONNECTIVES = (
+    "nhưng|song|tuy nhiên|trong khi|vì|bởi|nên|mà|rằng|còn|sau khi|trước khi|khi|để|dù|mặc dù|nếu|bất chấp|theo|thì|do|"
+    "đồng thời|trong đó|tại|ở|từ|đến|dẫn lời|trích lời"
+)
+_ADVERBIALS = (
+    "và|hiện|hiện nay|mới đây|trước đó|sau đó|tuy nhiên|ngoài ra|theo đó|bên cạnh đó|cũng|đồng thời|cuối cùng|trong khi đó|"
+    "riêng|còn|đặc biệt|do đó|vì vậy|nhưng|song|thậm chí|cụ thể|lúc này|khi đó|tuần trước|về phía|thế nhưng|đáng chú ý|chiều|"
+    "sáng|tối|trong khi|liên quan|lúc đó|tương tự|thực tế|được biết|trên"
+)
+_PRONOUNS = "ông|bà|anh|chị|cô|em|cậu|thầy|nàng|chàng|y|hắn|ả|cụ"
+
+TRAILING = re.compile(
+    r"(?:[\s,–—-]+|\s\([^()]{0,160}\)|(?<!\w)(?i:" + _MANNER_WORDS + r")(?!\w)|(?<!\w)" + _TIME + r")$"
+)
+BOUNDARY = re.compile(
+    r"[,;:!?“”\"–—]|[.)](?=\s+[" + UPPER + r"])|\s-\s|(?<!\w)(?i:" + _CONNECTIVES + r")(?!\w)|(?<!\w)" + _TIME
+)
+LEADING = re.compile(r"(?:[\s,–—-]+|" + _TIME + r"(?!\w)|(?i:" + _ADVERBIALS + r")(?!\w))+")
+PRONOUN = re.compile(
+    r"(?:^|[\s,;:–—-])(?P<pronoun>(?i:" + _PRONOUNS + r")(?:\s+(?:này|ấy|ta))?"
+    r"|(?i:vị|người|nữ|nam|cầu thủ|luật sư|bác sĩ|nhà|chuyên gia|huấn luyện viên|chủ nhân|đại diện)(?:\s+\w+){0,4}?\s+"
+    r"(?:này|trên|nói trên|ấy)|(?i:chính\s+)?(?i:đồng chí|nam ca sĩ|nữ ca sĩ|nam diễn viên|nữ diễn viên|nam nghệ sĩ|"
+    r"nữ nghệ sĩ|người đẹp|nghệ sĩ|nam sinh|nữ sinh))$"
+)
+NOT_A_PRONOUN_AFTER = re.compile(
+    r"(?<!\w)(?i:các|những|của|đàn|hai|ba|với|nhiều|quý|mấy|đôi|người|cho|mà|về|cùng)\s+$"
+)
+OPENING_PRONOUN = re.compile(r"(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ)\b")
+MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
+FEMALE = frozenset(("bà", "chị", "cô", "nàng", "ả"))
+HONORIFIC = re.compile(r"(?:^|\W)(?P<word>(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ|em|chú|bác|thím|dì|nàng|chàng))\s+$")
+CREDITED = re.compile(r"(?:Ảnh|Nguồn|Video|Clip|VGP|TTXVN|ảnh)\s*[:/][^.()\n]{0,24}$")
+RELATION = re.compile(
+    r"(?i:của|với|gặp|về|cho|từ|bởi|cùng|và|cả|tới|đến|nhằm vào|dẫn|trích|sau|trước|theo|ngoài|như|giống|bên cạnh|khi)\s+"
+    r"(?:ông|bà|anh|chị|cô|em|cậu|cụ)?\s*$"
+)
+POSSESSOR = re.compile(r"(?:của|với|bởi)\s+$")
+OBJECT = re.compile(r"(?<!\w)(?:của|với|cho|bởi|về|từ|cùng|gặp|tới|đến|tiếp)\s+$")
+KIN = re.compile(
+    r"(?:^|\W)(?P<noun>(?i:vợ|chồng|mẹ|bố|cha|con trai|con gái|em trai|em gái|anh trai|chị gái|gia đình|người nhà|"
+    r"người thân|luật sư|đại diện|bạn|bạn gái|bạn trai|phía|ekip|quản lý|trợ lý|hàng xóm)(?:\s+của)?\s+"
+    r"(?:ông|bà|anh|chị|cô|em|cậu|cụ|hoa hậu|ca sĩ)?\s*)$"
+)
+APPOSITION = re.compile(
+    r"\s*(?:[,(–—-]|(?:ở|ngụ|trú|tại|quê|thuộc|một|người|đến từ|làm|\d{2} tuổi|sinh năm|là|phụ trách|của|thôn|xã|phường|tổ)\b)"
+)
+OPENS_APPOSITION = re.compile(r"\s?[,(]|\s[-–—]\s")
+BREAKS_APPOSITION = re.compile(
+    r"[.;:“”\"]|(?<!\w)(?:khiến|trong khi|nhưng|thì|và (?:ông|bà|anh|chị)|(?:ông|bà|anh|chị|cô) [" + UPPER + r"])"
+)
+MANNER = re.compile(r"(?:\s+[" + LOWER + r"]+){1,3}\s*")
+VERB = re.compile(
+    r"(?<!\w)(?i:đã|đang|sẽ|bị|vừa|nhưng|khi|để|không|rồi|cũng|tới|đến dự|ngày càng|vì|nên)(?!\w)|[.;:!?“”\"]"
+)
+PREDICATE = re.compile(
+    r"\s(?:đã|đang|sẽ|cũng|vừa|bày tỏ|cám ơn|cảm ơn|có|là|thống nhất|trao|tổ chức|ban hành|gửi|tiếp tục|lên|được|bị|cho|ra|"
+    r"giảm|tăng|mong|đưa ra|phải|vẫn)\s"
+)
+DETERMINER = re.compile(
+    r"(?i:(?:có|cả|các|những|nhiều|một số|một|mọi|hàng loạt|đa số|phần lớn|hầu hết|không ít|hai|ba|bốn|đông đảo|vài|mấy|"
+    r"số đông|toàn thể|rất nhiều|\d+)\s+)+"
+)
+MEDIA = re.compile(
+    r"(?i:(?:hãng tin|hãng thông tấn|hãng|tờ|báo điện tử|báo|tạp chí|nhật báo|tuần báo|kênh truyền hình|kênh|trang tin|"
+    r"trang web|trang|đài truyền hình|đài|website|công ty|ctcp|nguồn tin từ|nguồn tin của|phía|bên|cơ quan)\s+)+"
+)
+MEDIA_NOUNS = frozenset(("báo", "tờ", "kênh", "trang", "đài", "hãng", "tạp chí", "website"))
+MEDIA_NAME = re.compile(r"\w+\s+[" + UPPER + r"\d]|\w+\s+(?:tin|truyền hình|điện tử|thông tấn)\b")
+NAME_AFTER_NOUN = re.compile(
+    r"(?i:\w+)(?:\s+[^\W\d_A-ZĐ]\w*)*?\s+(?P<name>[" + UPPER + r"]\w*(?:[\s-][" + UPPER + r"]\w*){1,4})(?!\w)"
+)
+AFTER_BODY = re.compile(r"\([^()]*\)|(?:tại|ở|của)\s+[\w .]+|\([^()]*\)\s+tự xưng")
+OFFICE_TAIL = re.compile(
+    r"(?:[\s,.–-]+(?:[" + UPPER + r"]\w*|tỉnh|thành phố|huyện|quận|xã|phường|nước|và|của|bang|ông|bà|đồng chí|thường trực))*\s*"
+)
+OFFICE_BREAK = re.compile(r"(?<!tp)\.|[;:/”\n]|(?<=\w)\)")
+JOINED = (",", "và", "đồng thời", "cũng", "nhưng", "rồi", "cùng lúc", "qua đó", "vừa", "đã", "vì")
+OFFICE_HEADS = frozenset(
+    (
+        "chủ", "phó", "giám", "tổng", "bí", "bộ", "thứ", "thủ", "ngoại", "hiệu", "trưởng", "đại", "thiếu", "trung", "thượng",
+        "người", "huấn", "hlv", "chánh", "viện", "cục", "luật", "lãnh", "quyền", "phát", "nữ", "nam", "tân", "cựu",
+    )
+)  # fmt: skip
+
+
+def skip_leading(text: str, start: int, end: int) -> int:
+    """Where the noun phrase begins after adverbs and days at the start of ``text[start:end]``."""
+    leading = LEADING.match(text, start, end)
+    start = leading.end() if leading else start
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def skip_determiner(text: str, start: int, end: int) -> int:
+    """Where the head noun begins after "các", "nhiều", "một số" …"""
+    determiner = DETERMINER.match(text, start, end)
+    return determiner.end() if determiner else start
