@@ -1,0 +1,87 @@
+"""Content after its cue: "Ông X cho biết …", "ông X nói: “…”"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.extract.cues import Cue
+from transforms.extract.sources import Speaker
+from transforms.extract.statement_reading import MINIMUM_WORDS, STOPS, StatementReading, Unit
+from transforms.extract.theo_statements import names_original_source
+
+_ASIDE = re.compile(r",\s+trong khi\b")
+_SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|khi|nếu|việc)\s+$")
+_PASSIVE_LEAD = re.compile(r"(?<!\w)(?:được|bị)\s+$")
+_ADJUNCT = re.compile(r"(?:trong|tại|sau|trên|với|ở|vào|khi)(?:\s+[^\s,]+){1,12}")
+_RELAYING = frozenset(("đưa tin", "loan tin", "thông tin", "thông tin thêm", "cho hay"))
+_CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
+_GOES_ON = re.compile(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng)\b")
+_SHOWS = "cho thấy"
+
+
+def read_reported(
+    reading: StatementReading, unit: Unit, cue: Cue, floor: int, cues: Sequence[Cue]
+) -> int | None:  # fmt: skip
+    """Read the content after ``cue``; returns where it ends, None when this is no statement.
+
+    The subject is looked for from ``floor`` on.
+    """
+    start = reading.content_start(cue.end, unit.end)
+    if (cue.strength == "weak" and not cue.linked) or reading.words(start, unit.end) < MINIMUM_WORDS:
+        return None
+    speaker = _speaker(reading, unit, cue, floor, start)
+    if speaker is None or _is_no_report(reading, unit, cue, floor, start, speaker):
+        return None
+    if _wording(reading, cue) in _RELAYING and names_original_source(reading, cues, start):
+        return None
+    end = _content_end(reading, unit, start, cues)
+    reading.add_content(unit, speaker, cue, start, end)
+    return end
+
+
+def _wording(reading: StatementReading, cue: Cue) -> str:
+    return reading.text[cue.start : cue.end].lower()
+
+
+def _speaker(reading: StatementReading, unit: Unit, cue: Cue, floor: int, start: int) -> Speaker | None:
+    if _wording(reading, cue) == _SHOWS:
+        return reading.finder.document_before(floor, cue.start)
+    strict = cue.strength == "medium" and not cue.linked and not any(q.start > start for q in unit.quotations)
+    speaker = reading.finder.before(floor, cue.start, strict)
+    if speaker is not None and speaker.form == "document" and cue.cue_class not in ("say", "judge"):
+        return None
+    return speaker
+
+
+def _is_no_report(
+    reading: StatementReading, unit: Unit, cue: Cue, floor: int, start: int, speaker: Speaker
+) -> bool:  # fmt: skip
+    """Whether the verb reports nothing here: passive, subordinate act, or only an adjunct follows."""
+    if cue.linked:
+        return False
+    if _PASSIVE_LEAD.search(reading.text, floor, speaker.start) or _ADJUNCT.fullmatch(reading.text, start, unit.end):
+        return True
+    return cue.strength == "medium" and bool(_SUBORDINATE.search(reading.text, floor, speaker.start))
+
+
+def _content_end(reading: StatementReading, unit: Unit, start: int, cues: Sequence[Cue]) -> int:
+    """End of the content: the unit's, or where a clause of somebody else begins."""
+    text = reading.text
+    quoted = next((q for q in unit.quotations if q.outer_start == start), None)
+    if quoted is not None:
+        rest = text[quoted.outer_end : unit.end]
+        following = rest.lstrip(STOPS)[:1]
+        if following and (following.isupper() or following in '“"' or _GOES_ON.match(rest)):
+            return quoted.outer_end
+    aside = next((q for q in unit.quotations if q.outer_start >= start and _ASIDE.match(text, q.outer_end)), None)
+    if aside is not None:
+        return aside.outer_end
+    for later in cues:
+        if later.start <= start + 20 or later.strength == "weak":
+            continue
+        for contrast in _CONTRAST.finditer(text, start, later.start):
+            if contrast.end() < later.start and not unit.quotes(contrast.start()):
+                if reading.finder.before(contrast.end(), later.start, strict=True) is not None:
+                    return contrast.start()
+    return unit.end

@@ -1,0 +1,108 @@
+"""Statements introduced by "theo": "Theo ông X, …", "…, theo báo cáo của Sở Y."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.extract.cues import Cue, find_cues
+from transforms.extract.sources import Speaker
+from transforms.extract.statement_reading import StatementReading, Unit
+
+_THEO = re.compile(
+    r"(?:^|(?<=[\s,;:.–—-]))(?:[Cc]ũng\s+)?(?P<cue>[Tt]heo)\s+"
+    r"(?P<said>lời kể của\s+|lời\s+|dẫn lời\s+|chia sẻ của\s+|nhận định của\s+)?"
+)
+_NO_SOURCE = re.compile(
+    r"(?i:đó|quy|luật|dự kiến|lịch|hướng|dõi|đuổi|nghị|điều|khoản|quyết định|chương trình|đúng|cách|học|phong|tôi|bạn|chân|sau|"
+    r"kịp|tỷ|tỉ|chỉ|từng|mô hình|tiêu chuẩn|thứ tự|nguyên tắc|yêu cầu|đề nghị|hình thức|đơn|thời gian|tiến độ|trình tự|"
+    r"phương thức|tinh thần|diện|đường)\b"
+)
+_HOLDER = re.compile(r",\s+((?:ông|bà|anh|chị|cô|đồng chí)\s+)")
+_PHRASE_END = re.compile(r"[,:;]|\s[-–—]\s")
+_COMMA = re.compile(r"[,:;]")
+_OFFICE = re.compile(
+    r"\s*[,(–-]\s*(?:nguyên |quyền |cựu )?(?:Chủ tịch|Phó|Giám đốc|Tổng|Trưởng|Bí thư|Bộ trưởng|Thứ trưởng|Cục trưởng|"
+    r"Viện trưởng|Hiệu trưởng|Chánh|Thủ tướng|Đại biểu|Ủy viên|Uỷ viên|Chuyên gia|Chủ nhiệm|người phát ngôn|chuyên gia|giám đốc|"
+    r"chủ tịch|phó|trưởng|đại diện|chủ|một|nhà|giáo sư|luật sư|người|huấn luyện viên|bác sĩ|cán bộ|giảng viên|nguyên)\b"
+    r"[^,;:“\"]{0,140}(?=[,:])"
+)
+_CHAIN_REACH = 170
+_LONGEST_TAIL = 40
+
+
+def read_theo(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> bool:
+    """Read the unit's "theo" statement; False when it has none or names a source that another cue names better."""
+    for match in _THEO.finditer(reading.text, unit.start, unit.end):
+        before = reading.text[unit.start : match.start()].rstrip()
+        leads = match["cue"] == "Theo" or not before.strip(" -–—,")
+        if unit.quotes(match.start("cue")) or (not match["said"] and _NO_SOURCE.match(reading.text, match.end())):
+            continue
+        if not leads and not before.endswith((",", "”", '"', "-", "–")):
+            continue
+        found = _source(reading, unit, match.end())
+        if found is None:
+            continue
+        cue = Cue(match.start("cue"), match.end("cue"), "say", "strong", True)
+        speaker, end = found
+        if leads or (len(before) < 70 and reading.words(end, unit.end) > 6):
+            return _content_after(reading, unit, cues, cue, speaker, end)
+        if len(reading.text[end : unit.end].strip(" .")) < _LONGEST_TAIL:
+            reading.add_content(unit, speaker, cue, unit.start, unit.start + len(before.rstrip(" ,-–—")))
+            return True
+    return False
+
+
+def _content_after(
+    reading: StatementReading, unit: Unit, cues: Sequence[Cue], cue: Cue, speaker: Speaker, end: int
+) -> bool:
+    if names_original_source(reading, cues, end):
+        return False
+    start = reading.content_start(end, unit.end)
+    if reading.words(start, unit.end) < 3 or reading.text[start] == "(":
+        return False
+    reading.add_content(unit, speaker, cue, start, unit.end)
+    return True
+
+
+def names_original_source(reading: StatementReading, cues: Sequence[Cue], start: int) -> bool:
+    """Whether the words from ``start`` name a speaker with a cue of its own, who is then the original source."""
+    for cue in cues:
+        if start <= cue.start <= start + _CHAIN_REACH and (cue.strength == "strong" or cue.linked):
+            speaker = reading.finder.before(start, cue.start, strict=True)
+            if speaker is not None and speaker.start >= start and speaker.form != "place":
+                return True
+    return False
+
+
+def _source(reading: StatementReading, unit: Unit, start: int) -> tuple[Speaker, int] | None:
+    """The source after "theo" and where its phrase ends."""
+    stop = _PHRASE_END.search(reading.text, start, unit.end)
+    limit = stop.start() if stop else unit.end
+    person = reading.finder.people.first_from(start)
+    if person is not None and person.start <= limit and person.end <= unit.end:
+        description = reading.finder.people.description(person)
+        end = max(person.end, description.end) if description else max(person.end, limit)
+        speaker = reading.finder.before(start, person.end, strict=True)
+        office = _OFFICE.match(reading.text, end, unit.end)
+        return (speaker, office.end() if office else end) if speaker else None
+    return _unnamed_source(reading, unit, start)
+
+
+def _unnamed_source(reading: StatementReading, unit: Unit, start: int) -> tuple[Speaker, int] | None:
+    finder = reading.finder
+    stop = _COMMA.search(reading.text, start, unit.end)
+    end = stop.start() if stop else start + len(reading.text[start : unit.end].rstrip(" ."))
+    if stop is None and end - start < 90:
+        end = max(start + 1, finder.trim(start, end))
+    holder = _HOLDER.match(reading.text, end, unit.end)
+    person = finder.people.first_from(holder.end()) if holder else None
+    if holder and person is not None and person.start == holder.end():
+        speaker = finder.before(holder.start(1), person.end, strict=True)
+        return (speaker, person.end) if speaker else None
+    told = find_cues(reading.text, start, end)
+    if told and told[-1].end == end and told[-1].start > start:
+        speaker = finder.before(start, told[-1].start, strict=True)
+    else:
+        speaker = finder.pronoun_at(start, end) or finder.sources.read(start, end, after_theo=True)
+    return (speaker, end) if speaker else None
