@@ -20,8 +20,8 @@ help: ## list the commands
 $(INSTALLED): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the locked dependencies into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@$(BIN)/python -m pip install -qq --require-hashes --no-deps --requirement requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --editable .
 	@touch $@
 
 run: $(INSTALLED) ## run one night on LANDING into DATA and show who holds which office
