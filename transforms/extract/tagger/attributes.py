@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.extract.tagger.document import Evidence
 from transforms.extract.tagger.forms import EDGE, clusters_of, is_syllable, shape_of, surname_kind
 
 OFFSETS = (-3, -2, -1, 0, 1, 2, 3)
@@ -95,14 +96,18 @@ def of_names(before: str, name: str, after: str, mark_before: str) -> tuple[str,
     return f"cn={before}.{name}.{after}", f"c0={name}", f"cb={name}.{mark_before}"
 
 
-def of_evidence(label: str, before: str, after: str, phrase: str, word: str) -> tuple[str, ...]:
-    """What a first pass over the article says (see ``document.evidence_of``)."""
+def of_evidence(seen: Evidence) -> tuple[str, ...]:
+    """What a first pass over the article says."""
     return (
-        f"y={label}",
-        f"yy={before}.{label[:-1]}.{after}",
-        f"yp={label}.{phrase}",
-        f"yw={label}.{word}",
-        f"d={phrase}",
-        f"dw={word}",
-        f"dd={phrase}.{word}",
+        f"y={seen.label}",
+        f"yy={seen.before}.{seen.label[:-1]}.{seen.after}",
+        f"yp={seen.label}.{seen.phrase}",
+        f"yt={seen.label}.{seen.strong}",
+        f"yw={seen.label}.{seen.word}",
+        f"yu={seen.label}.{seen.usage}",
+        f"d={seen.phrase}",
+        f"dt={seen.strong}",
+        f"dw={seen.word}",
+        f"dd={seen.strong}.{seen.word}",
+        f"du={seen.usage}.{seen.word}",
     )

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-Evidence = tuple[str, str, str, str, str]
 Words = tuple[str, ...]
 Weights = defaultdict[str, float]
+
+
+class Evidence(NamedTuple):
+    """What the article says about one token.
+
+    ``label`` is the first label with a grade of its probability, ``before`` and ``after`` those of the neighbours.
+    The others leave the token's own occurrence out: ``phrase`` what the same phrase mostly is elsewhere in the
+    article, ``strong`` what it is where it is surest, ``word`` what the same capitalised word is, ``usage`` whether
+    the word also occurs in small letters ("l") and with a capital inside a sentence ("m").
+    """
+
+    label: str
+    before: str
+    after: str
+    phrase: str
+    strong: str
+    word: str
+    usage: str
 
 
 class Guess(NamedTuple):
@@ -31,17 +49,14 @@ class _Span(NamedTuple):
 
 
 def evidence_of(guess: Guess) -> list[Evidence]:
-    """For each token: its first label with a grade, those of its neighbours, the phrase and the word elsewhere.
-
-    The last two leave the token's own occurrence out: what the same phrase (the longest that some span of the
-    article consists of) and the same capitalised word are elsewhere in the article, and how surely.
-    """
+    """One row of evidence a token."""
     spans = list(_spans(guess))
-    phrases = _phrase_evidence(guess, spans)
+    phrases, strong = _phrase_evidence(guess, spans)
     words = _word_evidence(guess, spans)
+    usage = _usage(guess)
     graded = [f"{label}{_grade(chance)}" for label, chance in zip(guess.labels, guess.chances, strict=True)]
     padded = ["<", *guess.labels, ">"]
-    return [(graded[at], padded[at], padded[at + 2], phrases[at], words[at]) for at in range(len(graded))]
+    return list(map(Evidence, graded, padded, padded[2:], phrases, strong, words, usage))
 
 
 def _grade(chance: float) -> str:
@@ -71,50 +86,76 @@ def _rating(others: dict[str, float], places: int) -> str:
     return f"{kind if share > 0.1 else 'O'}{int(4 * share + 0.2)}{min(places, 3)}"
 
 
-def _phrase_evidence(guess: Guess, spans: Sequence[_Span]) -> list[str]:
+def _phrase_evidence(guess: Guess, spans: Sequence[_Span]) -> tuple[list[str], list[str]]:
     lower = [form.lower() for form in guess.forms]
     totals: dict[Words, Weights] = defaultdict(_no_weights)
-    owners: dict[tuple[int, int], _Span] = {}
-    for span in spans:
-        totals[tuple(lower[span.first : span.last])][span.kind] += span.chance
-        owners[span.first, span.last] = span
-    found = list(_occurrences(guess, lower, totals))
-    places = Counter(words for _, _, words in found)
-    rows = [""] * len(lower)
-    for first, last, words in found:
+    surest: dict[Words, list[_Span]] = defaultdict(list)
+    owners = {(span.first, span.last): span for span in spans}
+    for span in sorted(spans, key=lambda span: -span.chance):
+        words = tuple(lower[span.first : span.last])
+        totals[words][span.kind] += span.chance
+        if len(surest[words]) < 2:
+            surest[words].append(span)
+    rows, strong = [""] * len(lower), [""] * len(lower)
+    for first, last, words, places in _occurrences(guess, lower, spans, totals):
         others = totals[words].copy()
-        own = owners.get((first, last))
-        if own:
+        if own := owners.get((first, last)):
             others[own.kind] -= own.chance
-        rating = _rating(others, places[words] - 1)
-        if rating:
-            rows[first] = f"B{rating}"
-            rows[first + 1 : last] = [f"I{rating}"] * (last - first - 1)
-            if last < len(rows) and not rows[last]:
-                rows[last] = f"A{rating}"
-    return rows
+        rating = _rating(others, places)
+        best = next((span for span in surest[words] if span.first != first), None)
+        grade = f"{best.kind}{_grade(best.chance)}" if best else "O"
+        for at in range(first, last):
+            rows[at], strong[at] = ("I" if at > first else "B") + rating, ("I" if at > first else "B") + grade
+        if last < len(rows):
+            rows[last], strong[last] = f"A{rating}", f"A{grade}"
+    return rows, strong
 
 
-def _occurrences(guess: Guess, lower: list[str], phrases: Collection[Words]) -> Iterator[tuple[int, int, Words]]:
-    """Longest phrases in text order, none overlapping; one with capitals must be written with a capital."""
+def _occurrences(
+    guess: Guess, lower: list[str], spans: Sequence[_Span], phrases: Collection[Words]
+) -> list[tuple[int, int, Words, int]]:
+    """Longest phrases that occur elsewhere too, none overlapping, each with the number of its other occurrences.
+
+    An occurrence strictly inside a longer span does not count.
+    """
     sizes: dict[str, list[int]] = defaultdict(list)
     for words in sorted(phrases, key=len, reverse=True):
         if len(words) not in sizes[words[0]]:
             sizes[words[0]].append(len(words))
+    cover = [(0, 0)] * len(lower)
+    for span in spans:
+        cover[span.first : span.last] = [(span.first, span.last)] * (span.last - span.first)
     capital = [form[0].isupper() or form[0].isdigit() for form in guess.forms]
-    start = free = 0
-    for size in guess.sizes:
-        end = start + size
-        for at in range(start, end):
-            if at < free:
+    ends = [end for end, size in zip(accumulate(guess.sizes), guess.sizes, strict=True) for _ in range(size)]
+    places: Counter[Words] = Counter()
+    matches: list[tuple[int, int, Words, bool]] = []
+    for at, word in enumerate(lower):
+        for size in sizes.get(word, ()):
+            words = tuple(lower[at : at + size])
+            last = at + size
+            if last > ends[at] or words not in phrases or not any(capital[at:last]):
                 continue
-            for length in sizes.get(lower[at], ()):
-                words = tuple(lower[at : at + length])
-                if at + length <= end and words in phrases and any(capital[at : at + length]):
-                    yield at, at + length, words
-                    free = at + length
-                    break
-        start = end
+            first, stop = cover[at]
+            counted = last > stop or (first, stop) == (at, last)
+            places[words] += counted
+            matches.append((at, last, words, counted))
+    found, free = [], 0
+    for at, last, words, counted in matches:
+        others = places[words] - counted
+        if at >= free and others:
+            found.append((at, last, words, others))
+            free = last
+    return found
+
+
+def _usage(guess: Guess) -> list[str]:
+    small = {form for form in guess.forms if form.islower()}
+    starts = {0, *accumulate(guess.sizes)}
+    inner = {form for at, form in enumerate(guess.forms) if at not in starts and form[0].isupper()}
+    return [
+        ("l" if form.lower() in small else "-") + ("m" if form in inner else "-") if form[0].isupper() else ""
+        for form in guess.forms
+    ]
 
 
 def _word_evidence(guess: Guess, spans: Sequence[_Span]) -> list[str]:

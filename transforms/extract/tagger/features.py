@@ -67,7 +67,7 @@ class Featurizer:
         self._learnt = _Kept[tuple[str, ...], bytes](lambda key: self._pack(names.of_names(*key)))
         self._heads = _Kept[tuple[str, ...], bytes](lambda key: self._pack(names.of_head(*key)))
         self._seats = _Kept[tuple[int, str, str, str], bytes](lambda key: self._pack(names.of_seat(*key)))
-        self._evidence = _Kept[Evidence, bytes](lambda key: self._pack(names.of_evidence(*key)))
+        self._evidence = _Kept[Evidence, bytes](lambda key: self._pack(names.of_evidence(key)))
         self._runs = _Kept[tuple[str, str, str, int, int], bytes](lambda key: self._pack(names.of_run(*key)))
 
     def sentence(self, tokens: Sequence[Token]) -> list[bytes]:
