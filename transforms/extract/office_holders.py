@@ -12,10 +12,12 @@ from transforms.extract.person_names import honorific_before
 
 _NAMED = re.compile(r"\s*(?:,|:|là|gồm có|gồm|là các|gồm các|-|–)?:?\s*")
 _STACK = re.compile(r"\s*(?:,|-|–|;|kiêm|và|, kiêm|, đồng thời là|, nguyên|nguyên|đồng thời là|,? hàm)?\s*")
+_AGE = r"(?:\s*\((?:SN|[Ss]inh năm|\d)[^)]{0,25}\)|\s*,\s*(?:\d+ tuổi|SN \d+|sinh (?:năm )?\d+))?"
 _APPOSITION = re.compile(
-    r"\s*(?:,|-|–|\(|:)?\s*(?:(?:người|đang|hiện|nay|vốn|cũng|khi (?:đó|ấy)|lúc đó|là|từng là)\s+)*"
+    _AGE + r"\s*(?:,|-|–|\(|:)?\s*(?:(?:người|đang|hiện|nay|vốn|cũng|khi (?:đó|ấy)|lúc đó|là|từng là)\s+)*"
     r"(?i:nguyên là|nguyên|cựu|cố|tân)?\s*",
 )
+_OPENING = re.compile(r"(?:^|[\n.:“\"]\s*|\bTheo )$")
 _IDLE = re.compile(
     r"\s*(?:[^\w\s]|$|[A-ZĐ]|(?:từ|vào|thay|kể|nhiệm|sau|và|kiêm|trong|khi|của|ở|tại|mới|trước|cho|đến|hồi)\b)"
 )
@@ -43,7 +45,7 @@ _VERB = re.compile(
     r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ (?:cương vị|vị trí|vai trò)|nhận quyết định"
     r"|vào (?:chức(?: vụ| danh)?|vị trí)"
     r"|(?:đảm|đương) (?:nhiệm|nhận)(?: (?:các )?(?:chức(?: vụ| danh)?|cương vị|vị trí))?|làm|trở thành|là"
-    r"|chức(?: vụ| danh)?|cương vị|vai trò|(?:từng|kinh) qua(?: các)? chức vụ|vị trí công tác)\s*[:,]?\s*$",
+    r"|chức(?: vụ| danh)?|(?:từng|kinh) qua(?: các)? chức vụ|vị trí công tác)\s*[:,]?\s*$",
     re.IGNORECASE,
 )
 _GOVERNMENT = "head of government"
@@ -96,11 +98,17 @@ def _attach_neighbours(text: str, offices: Sequence[Office], persons: Sequence[M
         while (
             last + 1 < len(items)
             and isinstance(items[last + 1], Office)
-            and _gap(text, items[last], items[last + 1], _STACK)
+            and _is_stacked(text, items[last], items[last + 1])
         ):
             last += 1
         _attach_stack(text, items, at, last)
         at = last + 1
+
+
+def _is_stacked(text: str, left: Office | Mention, right: Office | Mention) -> bool:
+    if isinstance(right, Office) and right.is_rank and text[left.end : right.start] == " là ":
+        return True
+    return _gap(text, left, right, _STACK)
 
 
 def _attach_stack(text: str, items: Sequence[Office | Mention], first: int, last: int) -> None:
@@ -171,6 +179,8 @@ def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
         return False
     if start < person.start and not office.is_rank:
         return bool(_NAMED.fullmatch(between))
+    if between.strip() in (",", "-", "–") and not office.is_rank and _opens(text, office):
+        return True
     if ":" in between or "gồm" in between:
         return bool(_NAMED.fullmatch(between))
     if office.is_rank and office.group in _SPECIALISED and _SPECIALITY.fullmatch(gap):
@@ -178,6 +188,11 @@ def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
             office.title_end = office.end = person.start - 1
         return True
     return False
+
+
+def _opens(text: str, office: Office) -> bool:
+    """Whether an office opens its sentence ("Chủ tịch Hội, Trần Bình, nói")."""
+    return bool(_OPENING.search(text[max(0, office.start - 6) : office.start]))
 
 
 def _split_point(text: str, stack: Sequence[Office]) -> int:

@@ -86,7 +86,11 @@ def read_offices(
     organisation only together with its title ("Quốc phòng" after "Bộ trưởng").
     """
     reader = _Reader(text, sentence, outer, fields, organizations, names)
-    return [reader.read(title) for title in titles]
+    offices: list[Office] = []
+    for title in titles:
+        if not offices or title.start >= offices[-1].end:
+            offices.append(reader.read(title))
+    return offices
 
 
 class _Reader:
@@ -123,9 +127,11 @@ class _Reader:
         )
 
     def _organization(self, title: Title) -> tuple[int | None, int]:
-        if title.implied == "-" or title.is_rank:
+        if title.is_rank:
+            return None, self._end_of_service(title.end)
+        if title.implied == "-":
             place = self._after(title.end, "place")
-            return None, place.end if place and not title.is_rank else title.end
+            return None, place.end if place else title.end
         if title.implied.startswith("="):
             return self._of_government(title)
         head = title.implied.removeprefix("+")
@@ -141,6 +147,14 @@ class _Reader:
         if place is not None and head in _BODIES_OF_PLACES:
             return self.organizations.number_of(f"{head} {self.text[place.start : place.end]}"), place.end
         return self._of_place(title, place) if place else (None, title.end)
+
+    def _end_of_service(self, end: int) -> int:
+        """The end of a rank with the service between it and a name ("Thượng úy CSGT Trần Bình")."""
+        mention = self.outer.get(end + 1)
+        if mention is None or mention.entity_type != "organization":
+            return end
+        person = self.outer.get(mention.end + 1)
+        return mention.end if person is not None and person.entity_type == "person" else end
 
     def _counted(self, title: Title) -> int | None:
         """The organisation of "Bộ Y tế có 5 thứ trưởng gồm …"."""

@@ -53,9 +53,10 @@ class PhraseMatcher:
             self._rows.setdefault(keys, number)
             self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
 
-    def starts(self, key: str) -> bool:
-        """Whether some phrase begins with a word of this key."""
-        return key in self._longest
+    @property
+    def first_words(self) -> frozenset[str]:
+        """Keys of the words that begin some phrase."""
+        return frozenset(self._longest)
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, int] | None:
         """Number of words of the longest phrase that starts at ``words[at]``, and its row; None when there is none."""

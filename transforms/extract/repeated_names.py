@@ -29,11 +29,12 @@ def find_repeats(text: str, words: Sequence[Sequence[Word]], drafts: Sequence[Dr
     surfaces = list(names)
     matcher = PhraseMatcher(surfaces)
     short = {person_key(name)[-1] for name, kind in names.items() if kind == "person" and person_key(name)}
+    wanted = matcher.first_words | short
     starts, ends = [draft.start for draft in drafts], [draft.end for draft in drafts]
     found: list[Draft] = []
     for sentence in words:
         for at, word in enumerate(sentence):
-            if not matcher.starts(word.key) and word.key not in short:
+            if word.key not in wanted:
                 continue
             hit = matcher.match(sentence, at)
             end = sentence[at + hit[0] - 1].end if hit else word.end

@@ -64,6 +64,12 @@ def _not_titles() -> PhraseMatcher:
     return PhraseMatcher(row["phrase"] for row in load_rows("not_titles"))
 
 
+@cache
+def _starters() -> frozenset[str]:
+    """Keys of the words that begin a title or a phrase that is none."""
+    return _title_matcher()[0].first_words | _not_titles().first_words | _BEFORE
+
+
 def find_titles(text: str, words: Sequence[Word], spans: Iterable[TaggedSpan] = ()) -> list[Title]:
     """Titles of the lexicon and, where it has none, those of the tagger; in text order, none overlapping.
 
@@ -96,12 +102,11 @@ def _widen(found: list[Title], at: int, span: TaggedSpan, text: str) -> None:
 
 def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
     matcher, rows = _title_matcher()
-    others = _not_titles()
+    others, starters = _not_titles(), _starters()
     titles: list[Title] = []
     at = 0
     while at < len(words):
-        key = words[at].key
-        if not (matcher.starts(key) or key in _BEFORE or others.starts(key)):
+        if words[at].key not in starters:
             at += 1
             continue
         other = others.match(words, at)

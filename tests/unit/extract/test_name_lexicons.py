@@ -16,6 +16,8 @@ LEXICONS = (
     "organization_aliases",
     "place_units",
     "titles",
+    "company_words",
+    "not_organizations",
 )
 
 

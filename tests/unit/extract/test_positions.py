@@ -87,6 +87,20 @@ def test_a_position_spans_title_and_organisation() -> None:
             {("Lê Văn Đạt", "Trưởng phòng", "Phòng Nghiệp vụ văn hóa Sở Du lịch")},
         ),
         ("Nghệ sĩ tranh cát {p:Hà My} biểu diễn.", {("Hà My", "Nghệ sĩ tranh cát", None)}),
+        (
+            "Đại biểu {o:Quốc hội} (ĐBQH) {p:Lê Văn Đạt} hỏi.",
+            {("Lê Văn Đạt", "Đại biểu", "Quốc hội")},
+        ),
+        (
+            "Người phát ngôn {o:Quân đội Pháp} là Trung tá {p:Jean Dubois}.",
+            {("Jean Dubois", "Người phát ngôn", "Quân đội Pháp"), ("Jean Dubois", "Trung tá", None)},
+        ),
+        ("Chủ tịch {o:Hội Gốm}, {p:Lê Văn Đạt}, nói.", {("Lê Văn Đạt", "Chủ tịch", "Hội Gốm")}),
+        ("Thượng úy {o:Cảnh sát giao thông} {p:Lê Văn Đạt} kể.", {("Lê Văn Đạt", "Thượng úy", None)}),
+        ("{p:Lê Văn Đạt} (SN 1964) - Giám đốc {o:Sở Y tế} bị bắt.", {("Lê Văn Đạt", "Giám đốc", "Sở Y tế")}),
+        ("Chánh thanh tra {l:tỉnh Kiên Sơn} {p:Lê Bình}.", {("Lê Bình", "Chánh thanh tra", "Thanh tra tỉnh Kiên Sơn")}),
+        ("Trưởng khoa Nhi {o:Bệnh viện Xanh} {p:Lê Bình}.", {("Lê Bình", "Trưởng khoa", "Khoa Nhi Bệnh viện Xanh")}),
+        ("Ca sĩ trẻ {p:Hà My}; tổ trưởng Đại sứ quán.", {("Hà My", "Ca sĩ", None)}),
         ("Trao đổi với phóng viên, anh {p:Lê Văn Đạt} kể lại.", set()),
         ("Chất vấn Bộ trưởng, đại biểu {p:Lê Văn Đạt} hỏi.", {("Lê Văn Đạt", "đại biểu", None)}),
         ("{p:Hà My} là nữ hoàng quảng cáo.", set()),
@@ -132,3 +146,12 @@ def test_a_vaguer_row_is_left_out() -> None:
 def test_an_office_inside_an_organisation_is_none() -> None:
     reading = read_marked("Giám đốc {o:Hãng A} {p:Lê Bình}, Chủ tịch {o:Hội đồng Tham mưu trưởng} {p:Vũ Sơn} dự.")
     assert reading.rows() == {("Lê Bình", "Giám đốc", "Hãng A"), ("Vũ Sơn", "Chủ tịch", "Hội đồng Tham mưu trưởng")}
+
+
+def test_a_head_of_government_keeps_the_country() -> None:
+    reading = read_marked("Thủ tướng {l:Thái Lan} {p:Somchai Rak} đến. Thủ tướng {p:Somchai Rak} về nước.")
+    assert reading.surfaces("organization") == {"Chính phủ Thái Lan": set()}
+
+
+def test_organisations_of_unheld_offices_are_left_out() -> None:
+    assert not read_marked("Bộ trưởng Quốc phòng sẽ trả lời sau.").surfaces("organization")

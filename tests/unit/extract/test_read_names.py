@@ -96,3 +96,46 @@ def test_mentions_slice_back_and_are_sorted() -> None:
     assert spans == sorted(spans)
     assert all(m.block_no == 0 and m.sentence_no == 0 for m in reading.names.mentions)
     assert [e.entity_no for e in reading.names.entities] == list(range(len(reading.names.entities)))
+
+
+def test_companies_are_completed() -> None:
+    reading = read_marked("{o:Công ty Cổ phần Đầu tư} và Xây dựng giao thông {p:Phương Vạn} thi công.")
+    assert set(reading.surfaces("organization")) == {"Công ty Cổ phần Đầu tư và Xây dựng giao thông Phương Vạn"}
+
+
+def test_a_companys_director_stays_a_person() -> None:
+    reading = read_marked("Giám đốc {o:Công ty Xây dựng} {p:Lê Văn Đạt} nói.")
+    assert set(reading.surfaces("person")) == {"Lê Văn Đạt"}
+
+
+def test_roads_are_joined_and_sites_get_their_unit() -> None:
+    reading = read_marked("{l:cao tốc Tân An}-{l:Bình Vạn} qua nút giao {l:Gò Vạn}.")
+    assert set(reading.surfaces("place")) == {"cao tốc Tân An-Bình Vạn", "nút giao Gò Vạn"}
+
+
+def test_labels_that_the_words_before_contradict() -> None:
+    reading = read_marked("Nghệ sĩ {l:Hà My} sang {o:Campuchia} xem {o:GDP}; {o:Công an các tỉnh} gác.")
+    assert set(reading.surfaces("person")) == {"Hà My"}
+    assert set(reading.surfaces("place")) == {"Campuchia"}
+    assert not reading.surfaces("organization")
+
+
+def test_party_committees_are_found_in_spite_of_the_tagger() -> None:
+    reading = read_marked("Bí thư {p:Thành} uỷ {p:Lê Văn Đạt} nói.")
+    assert set(reading.surfaces("organization")) == {"Thành uỷ"}
+    assert reading.rows() == {("Lê Văn Đạt", "Bí thư", "Thành uỷ")}
+
+
+def test_foreign_names_are_split_off() -> None:
+    reading = read_marked("Chủ tịch {o:Hạ viện Nancy Brown} và Chủ tịch {o:Thượng viện Campuchia Som Rak} gặp nhau.")
+    assert set(reading.surfaces("person")) == {"Nancy Brown", "Som Rak"}
+
+
+def test_names_lose_honorifics_and_trailing_words() -> None:
+    reading = read_marked("{p:Lê Văn Sơn} đến. {p:Anh Sơn} kể. {p:Hà My bảo} vậy. {p:Park Min-su} cười.")
+    assert set(reading.surfaces("person")) == {"Lê Văn Sơn", "Hà My", "Park Min-su"}
+
+
+def test_numbered_districts_are_told_apart() -> None:
+    reading = read_marked("{o:UBND quận 9} và {o:UBND TP} họp ở {l:quận 9}, {l:TP.HCM}; {o:UBND quận 9, TP.HCM} mời.")
+    assert [len(forms) for forms in reading.surfaces("organization").values()] == [2, 1]
