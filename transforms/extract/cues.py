@@ -11,9 +11,12 @@ from transforms.lexicons.lexicon import load_rows
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_AFTER = re.compile(
-    r"(?<!\w)(?:(?i:được|bị|việc|sự|lời|những|các|mọi|một|theo|đơn|bản|để|cách|không|chưa|hãy|cuộc|đừng|chẳng|nhằm|công tác|văn bản|"
-    r"thư|giấy|hồ sơ|nội dung|nhiều|về|trên|hoặc|phải|mục đích|nhu cầu|đáp ứng|biểu|quyền|trước|qua|từ|thời điểm|điều|lễ|"
-    r"buổi|vụ|chuyện|sau|với|ra|lệnh|bộ|cổng|sở|khi|của|mức|đợt|hàng|điểm|nhận|quy trình|câu|sẽ|cần|muốn|định|có thể|dám|thể|tính|dự kiến|trong)|nên)\s+$"
+    r"(?<!\w)(?:(?i:được|bị|việc|sự|lời|những|các|mọi|một|theo|đơn|bản|để|cách|không|chưa|hãy|cuộc|đừng|chẳng|nhằm|"
+    r"công tác|văn bản|"
+    r"thư|giấy|hồ sơ|nội dung|nhiều|về|trên|hoặc|phải|mục đích|nhu cầu|đáp ứng|biểu|quyền|trước|qua|từ|thời điểm|"
+    r"điều|lễ|"
+    r"buổi|vụ|chuyện|sau|với|ra|lệnh|bộ|cổng|sở|khi|của|mức|đợt|hàng|điểm|nhận|quy trình|câu|sẽ|cần|muốn|định|có thể|"
+    r"dám|thể|tính|dự kiến|trong)|nên)\s+$"
 )
 _LINK = re.compile(
     r"(?:\s+(?:thêm|lại))?(?:\s+(?:rằng|là rằng))?\s*[:,]?\s*(?=[“\"'‘«])|(?:\s+(?:thêm|lại))?(?:\s+rằng\b|\s*:)"
@@ -48,7 +51,7 @@ def _verbs() -> tuple[dict[str, re.Pattern[str]], dict[str, _Verb]]:
         by_first.setdefault(row["cue"].split()[0], []).append(row["cue"])
     patterns = {
         first: re.compile(
-            "(?i:" + "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in sorted(found, key=len, reverse=True)) + r")\b"
+            "(?i:" + "|".join(v.replace(" ", r"\s+") for v in sorted(found, key=len, reverse=True)) + r")\b"
         )
         for first, found in by_first.items()
     }

@@ -14,22 +14,28 @@ from transforms.extract.word_index import find_triggers
 from transforms.lexicons.lexicon import load_rows
 
 _GOES_ON_AFTER_COMMA = (
-    r"Quốc hội|HĐND|Hội đồng nhân dân|khóa|khoá|nhiệm kỳ|lần thứ|năm \d|thành phố|thị xã|huyện|quận|TP|bộ, ngành|ngành|tỉnh|"
+    r"Quốc hội|HĐND|Hội đồng nhân dân|khóa|khoá|nhiệm kỳ|lần thứ|năm \d|thành phố|thị xã|huyện|quận|TP|bộ, ngành|"
+    r"ngành|tỉnh|"
     r"cán bộ|phương hướng|triển khai|sơ kết|tổng kết|biểu dương|tuyên dương|công tác"
 )
 _CLAUSE_WORDS = (
     r"đã|đang|sẽ|được|diễn ra|nhằm|để|vào|hôm|với sự|với chủ đề|có sự|có|là|do|cho biết|cho rằng|cho hay|phát biểu|"
-    r"nhấn mạnh|chủ trì|khẳng định|đề nghị|yêu cầu|nói|trước khi|kết thúc|bắt đầu|dự kiến|dưới sự|cùng với|ở|tại|thì|vừa|cũng|"
-    r"như|nhưng|khi|mà|rằng|bởi|nên|chiều|sáng(?= (?:nay|qua|\d))|tối(?= (?:nay|qua|\d))|[Nn]gày(?= \d)|(?:từ|sau|trước) ngày|diễn biến|này|"
-    r"trên|nói trên|đó|ấy|chứng kiến|phải|giúp|gồm|bao gồm|thu hút|theo đó|trong đó|cùng|xem xét|tiến hành|bổ sung|ông|bà|"
+    r"nhấn mạnh|chủ trì|khẳng định|đề nghị|yêu cầu|nói|trước khi|kết thúc|bắt đầu|dự kiến|dưới sự|cùng với|ở|tại|thì|"
+    r"vừa|cũng|"
+    r"như|nhưng|khi|mà|rằng|bởi|nên|chiều|sáng(?= (?:nay|qua|\d))|tối(?= (?:nay|qua|\d))|[Nn]gày(?= \d)|(?:từ|sau|"
+    r"trước) ngày|diễn biến|này|"
+    r"trên|nói trên|đó|ấy|chứng kiến|phải|giúp|gồm|bao gồm|thu hút|theo đó|trong đó|cùng|xem xét|tiến hành|bổ sung|"
+    r"ông|bà|"
     r"đồng chí|các đồng chí|sắp|lần này|hay|hoặc|thưa thớt|cần|đều|còn|nếu|từng|rồi"
 )
 _OFFICES = (
-    "Tổng Bí thư|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Phó chủ tịch|Giám đốc|Phó Giám đốc|Thủ tướng|Phó Thủ tướng|Bộ trưởng|"
+    "Tổng Bí thư|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Phó chủ tịch|Giám đốc|Phó Giám đốc|Thủ tướng|Phó Thủ tướng|"
+    "Bộ trưởng|"
     "Thứ trưởng|Đại biểu|Trưởng ban|Ủy viên|Uỷ viên|Thiếu tướng|Trung tướng|Đại tá|Thượng tướng|Tổng thống|Ông|Bà"
 )
 _SENTENCE_OPENERS = (
-    "Tham dự|Tham luận|Tham gia|Dù|Phát biểu|Đồng chí|Tại|Theo|Trong|Sau|Trước|Các|Những|Đây|Tuy|Cùng|Đến dự|Nhân dịp|Với|Để|Ngay|"
+    "Tham dự|Tham luận|Tham gia|Dù|Phát biểu|Đồng chí|Tại|Theo|Trong|Sau|Trước|Các|Những|Đây|Tuy|Cùng|Đến dự|"
+    "Nhân dịp|Với|Để|Ngay|"
     "Ngoài|Đặc biệt|Về|Dự|Nhằm|Ảnh|Hiện|Sáng|Chiều|Tối|Một|Khi|Đại diện|Nhiều|Toàn cảnh|Quang cảnh|Không"
 )
 _DANGLING = re.compile(r"(?:\s+(?:và|của|với|về|cho|hay|hoặc|sau|trước|các|những|mới đây|rất|giữa|từ|đến))+$")
@@ -39,20 +45,25 @@ _STOP = re.compile(
     r"(?<=\s)(?:" + _SENTENCE_OPENERS + r")(?!\w)"
 )
 _BARE_WORD = re.compile(
-    r"\s+(?i:lịch sử|cuối|đầu tiên|tới|tới đây|sắp tới|tốt|quan trọng|riêng|đặc biệt|lần này|lần trước|rất|năm nay|năm trước|gần nhất|gần đây|kế tiếp|"
-    r"tiếp theo|hôm|vừa|kín|khác|nào|gì|chung|trực tuyến|trọng thể|long trọng|mới|lớn|sau|trước|ý nghĩa|thành công)(?!\w)"
+    r"\s+(?i:lịch sử|cuối|đầu tiên|tới|tới đây|sắp tới|tốt|quan trọng|riêng|đặc biệt|lần này|lần trước|rất|năm nay|"
+    r"năm trước|gần nhất|gần đây|kế tiếp|"
+    r"tiếp theo|hôm|vừa|kín|khác|nào|gì|chung|trực tuyến|trọng thể|long trọng|mới|lớn|sau|trước|ý nghĩa|"
+    r"thành công)(?!\w)"
 )
+_SUBJECT_WORD = re.compile(r"(?<!\w)(?:về|nhằm|giữa|của)\s")
 _PLACE_INSIDE = re.compile(r"\s+[^,.;:()]{2,45}?\s(?=về\s|với\s|giữa\s|liên quan)")
 _TIME_TAIL = re.compile(
     r"\s+(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm)?\s*(?:ngày|hôm)?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|"
     r"(?:sáng|trưa|chiều|tối|hôm)\s+(?:nay|qua))$"
 )
 _PLURAL = re.compile(
-    r"(?<!\w)(?i:các|những|nhiều|mọi|mỗi|một số|hàng loạt|vài|ban tổ chức|bao nhiêu|hầu hết|tất cả|bất kỳ|số|\d+|hai|ba|bốn|"
+    r"(?<!\w)(?i:các|những|nhiều|mọi|mỗi|một số|hàng loạt|vài|ban tổ chức|bao nhiêu|hầu hết|tất cả|bất kỳ|số|\d+|hai|"
+    r"ba|bốn|"
     r"trên|loạt|trong các)\s+$"
 )
 _BACKGROUND = re.compile(
-    r"(?<!\w)(?i:sau|trước|từ|kể từ|trước thềm|chào mừng|hướng tới|chuẩn bị|kết quả|nghị quyết|của|khuôn khổ|sau khi|trước khi)\s+$"
+    r"(?<!\w)(?i:sau|trước|từ|kể từ|trước thềm|chào mừng|hướng tới|chuẩn bị|kết quả|nghị quyết|của|khuôn khổ|sau khi|"
+    r"trước khi)\s+$"
 )
 _THIS = re.compile(r"\s+(?:này|trên|nói trên|đó|ấy|vừa qua)\b")
 _NESTING = re.compile(r"(?i:lễ (?:khai mạc|bế mạc|khai hội|trao giải|tổng kết|phát động|ra mắt))$")
@@ -126,7 +137,8 @@ def _mention(
     end = max(match.end(), len(text[:end].rstrip(" ,-–—")))
     before = text[max(sentence.start, match.start() - 18) : match.start()]
     again = text[match.end() : match.end() + len(head) + 1].strip().lower() == head
-    if again or _BARE_WORD.match(text, match.end(), end) and not re.search(r"(?<!\w)(?:về|nhằm|giữa|của)\s", text[match.end() : end]):
+    bare = _BARE_WORD.match(text, match.end(), end) and not _SUBJECT_WORD.search(text, match.end(), end)
+    if again or bare:
         end = match.end()
     specific = end > match.end()
     proper = text[match.start()].isupper() and match.start() > sentence.start

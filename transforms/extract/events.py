@@ -19,12 +19,23 @@ _GENERIC = frozenset(("lễ", "hội nghị", "chương trình", "họp", "buổ
 _OWN_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội", "họp", "hội nghị"))
 _PLACE_BEFORE = re.compile(r"(?<!\w)(?i:tại|ở)\s+$")
 _SITE = re.compile(
-    r"(?<!\w)(?i:tại|ở)\s+(?P<site>(?:hội trường|trung tâm|nhà văn hóa|sân vận động|khách sạn|trụ sở|nhà hát|cung|quảng trường|sân khấu|phòng|nhà thi đấu|"
-    r"công viên|sân bay|bảo tàng|trường)[^,.;:()]{0,70}?)(?=\s(?:sáng|chiều|tối|ngày|hôm|đã|sẽ|để|với|do|vào|và)\s|[,.;:()]|$)",
+    r"(?<!\w)(?i:tại|ở)\s+(?P<site>(?:hội trường|trung tâm|nhà văn hóa|sân vận động|khách sạn|trụ sở|nhà hát|cung|"
+    r"quảng trường|sân khấu|phòng|nhà thi đấu|"
+    r"công viên|sân bay|bảo tàng|trường)[^,.;:()]{0,70}?)(?=\s(?:sáng|chiều|tối|ngày|hôm|đã|sẽ|để|với|do|vào|và)\s|"
+    r"[,.;:()]|$)",
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(r"\s*(?:tại|ở)\s")
-_HEAD_WORDS = frozenset(("hội", "nghị", "lễ", "buổi", "cuộc", "họp", "kỳ", "phiên", "đại", "tang", "trận", "đấu", "giải", "và", "của", "về"))
+_HEAD_WORDS = frozenset(
+    ("hội", "nghị", "lễ", "buổi", "cuộc", "họp", "kỳ", "phiên", "đại", "tang", "trận", "đấu", "giải", "và", "của", "về")
+)
+_NOT_ABOUT_SPEECH = frozenset(("trận đấu", "giải đấu", "lễ hội", "cuộc thi", "triển lãm"))
+_WHOLE_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội"))
+_BETWEEN = re.compile(r"(?<!\w)giữa\s")
+_CLAUSE = re.compile(r"[.;:]|(?<!\w)(?:đã|sẽ|tại)(?!\w)")
+_DIVIDES = re.compile(r"[,;.:]|(?<!\w)(?:từ|đến|trước|sau)(?!\w)")
+_LIMIT = re.compile(r"(?<!\w)(?i:từ|đến|trước|sau|kể từ)\s+$")
+_REMEMBERED = 30
 _UNREAD = frozenset(("dateline", "byline", "credit"))
 _NUMBER = re.compile(r"(?:thứ|lần thứ|lần|khóa|khoá)\s+(\w+)")
 _SPEAKER_REACH = 4000
@@ -63,7 +74,8 @@ class _EventReader:
             by_sentence.setdefault(mention.sentence.sentence_no, []).append(mention)
         current: _Gathering | None = None
         for sentence in self.sentences:
-            linked = [(m, g) for m in by_sentence.get(sentence.sentence_no, ()) if (g := self._gathering(m, current)) is not None]
+            named = [(m, self._gathering(m, current)) for m in by_sentence.get(sentence.sentence_no, ())]
+            linked = [(m, g) for m, g in named if g is not None]
             if linked:
                 own = [pair for pair in linked if not pair[0].is_background] or linked
                 mention, current = ([pair for pair in own if not pair[0].is_bare] or own)[0]
@@ -83,7 +95,7 @@ class _EventReader:
         name = self.text[mention.start : mention.end]
         words = frozenset(name.lower().replace(",", " ").split())
         day = self._day_of(mention)
-        for known in reversed(self.gatherings):
+        for known in reversed(self.gatherings[-_REMEMBERED:]):
             if _same(known, name, words, mention.event_type, day):
                 self._enrich(known, mention, name, words)
                 self._read_name(known, mention)
@@ -96,7 +108,7 @@ class _EventReader:
         return gathering
 
     def _referred(self, mention: EventMention, current: _Gathering | None) -> _Gathering | None:
-        same = [g for g in self.gatherings if g.mention.event_type == mention.event_type]
+        same = [g for g in self.gatherings[-_REMEMBERED:] if g.mention.event_type == mention.event_type]
         if current is not None and (current in same or (mention.event_type in _GENERIC and not same)):
             return current
         if same:
@@ -106,7 +118,9 @@ class _EventReader:
     def _bare(self, mention: EventMention) -> _Gathering | None:
         """A gathering named by its head noun alone counts when its day is told right there."""
         day = self._day_of(mention)
-        if day is None or day.start < mention.start or any(g.mention.event_type == mention.event_type for g in self.gatherings):
+        if day is None or day.start < mention.start:
+            return None
+        if any(g.mention.event_type == mention.event_type for g in self.gatherings[-_REMEMBERED:]):
             return None
         gathering = _Gathering(mention, self.text[mention.start : mention.end], frozenset(), day)
         self._locate(gathering, mention)
@@ -122,16 +136,16 @@ class _EventReader:
 
     def _read_name(self, gathering: _Gathering, mention: EventMention) -> None:
         """The bodies a name holds: the one whose session it is, or those it is held between."""
-        between = re.compile(r"(?<!\w)giữa\s").search(self.text, mention.head_end, mention.end)
+        between = _BETWEEN.search(self.text, mention.head_end, mention.end)
         bodies = list(self.names.within(mention.head_end, min(mention.sentence.end, mention.end + 60), "organization"))
         for body in bodies:
             inside = body.end <= mention.end
             if between and body.start >= between.end():
-                if inside or not re.search(r"[.;:]|(?<!\w)(?:đã|sẽ|tại)(?!\w)", self.text[mention.end : body.start]):
+                if inside or not _CLAUSE.search(self.text, mention.end, body.start):
                     self._add(gathering, body, "attendee")
             elif inside and mention.event_type in _OWN_SESSION:
                 direct = len(self.text[mention.head_end : body.start].split()) <= 2
-                if direct or mention.event_type in ("kỳ họp", "phiên họp", "đại hội"):
+                if direct or mention.event_type in _WHOLE_SESSION:
                     self._add(gathering, body, "organizer")
                     break
 
@@ -146,9 +160,9 @@ class _EventReader:
         sentence = mention.sentence
         low, high = bisect_left(self._day_starts, sentence.start), bisect_left(self._day_starts, sentence.end)
         days = self.days[low:high]
-        near = [d for d in days if mention.head_end <= d.start <= mention.end + 60 and not self._divided(mention.end, d.start)]
-        if near:
-            return near[0]
+        for day in days:
+            if mention.head_end <= day.start <= mention.end + 60 and not self._divided(mention.end, day.start):
+                return day
         if mention.is_background:
             return None
         before = [d for d in days if d.end <= mention.start and not self._is_limit(d)]
@@ -158,18 +172,18 @@ class _EventReader:
         gap = self.text[start:end] if end > start else ""
         if _AT_PLACE.match(gap):
             gap = gap.replace(",", "")
-        return bool(re.search(r"[,;.:]|(?<!\w)(?:từ|đến|trước|sau)(?!\w)", gap))
+        return bool(_DIVIDES.search(gap))
 
     def _is_limit(self, day: TimeExpression) -> bool:
-        return bool(re.search(r"(?<!\w)(?i:từ|đến|trước|sau|kể từ)\s+$", self.text[max(0, day.start - 8) : day.start]))
+        return bool(_LIMIT.search(self.text, max(0, day.start - 8), day.start))
 
     def _place_of(self, gathering: _Gathering, mention: EventMention) -> None:
         sentence = mention.sentence
         for place in self.names.within(sentence.start, sentence.end, "place"):
-            if _PLACE_BEFORE.search(self.text, max(sentence.start, place.start - 6), place.start):
-                if mention.start - 120 < place.start < mention.end + 80:
-                    gathering.place, gathering.place_span = place, (place.start, place.end)
-                    return
+            near = mention.start - 120 < place.start < mention.end + 80
+            if near and _PLACE_BEFORE.search(self.text, max(sentence.start, place.start - 6), place.start):
+                gathering.place, gathering.place_span = place, (place.start, place.end)
+                return
         site = _SITE.search(self.text, mention.end, min(sentence.end, mention.end + 120))
         if site:
             gathering.place_span = site.span("site")
@@ -189,24 +203,24 @@ class _EventReader:
         if chief is None or chief.first > self.sentences[min(6, len(self.sentences) - 1)].end:
             return
         chief.is_chief = True
-        if chief.when is None and self.days and self.days[0].start < self.sentences[min(4, len(self.sentences) - 1)].end:
+        lead_end = self.sentences[min(4, len(self.sentences) - 1)].end
+        if chief.when is None and self.days and self.days[0].start < lead_end:
             chief.when = self.days[0]
 
     def _add_speakers(self, statements: Sequence[Statement]) -> None:
         """Persons quoted in an article about one gathering spoke there."""
         chief = next((g for g in self.gatherings if g.is_chief), None)
-        if chief is None or chief.mention.event_type in ("trận đấu", "giải đấu", "lễ hội", "cuộc thi", "triển lãm"):
+        if chief is None or chief.mention.event_type in _NOT_ABOUT_SPEECH:
             return
+        first_mentions: dict[int, Mention] = {}
+        for mention in self.names.mentions:
+            if mention.entity_type == "person":
+                first_mentions.setdefault(mention.entity_no, mention)
         for statement in statements:
-            if statement.speaker_no is None or statement.start < chief.first:
-                continue
-            if self.names.entities[statement.speaker_no].entity_type != "person":
-                continue
-            if statement.start - chief.first > _SPEAKER_REACH:
-                break
-            mention = next((m for m in self.names.mentions if m.entity_no == statement.speaker_no), None)
-            if mention is not None:
-                self._add(chief, mention, "speaker")
+            if chief.first <= statement.start <= chief.first + _SPEAKER_REACH:
+                speaker = first_mentions.get(-1 if statement.speaker_no is None else statement.speaker_no)
+                if speaker is not None:
+                    self._add(chief, speaker, "speaker")
 
     def _facts(self) -> tuple[list[Event], list[Participation]]:
         events: list[Event] = []
@@ -222,13 +236,20 @@ class _EventReader:
         return events, rows
 
     def _event(self, number: int, gathering: _Gathering) -> Event:
-        when, span = gathering.when, gathering.place_span
-        mention = gathering.mention
+        when, span, mention = gathering.when, gathering.place_span, gathering.mention
         return Event(
-            number, mention.event_type, gathering.name, when.date_from if when else None, when.session if when else None,
-            gathering.place.entity_no if gathering.place else None, self.text[span[0] : span[1]] if span else None,
-            mention.start, mention.end, _METHOD, 0.85 if when else 0.65,
-        )  # fmt: skip
+            event_no=number,
+            event_type=mention.event_type,
+            event_name=gathering.name,
+            event_date=when.date_from if when else None,
+            session=when.session if when else None,
+            place_no=gathering.place.entity_no if gathering.place else None,
+            place_text=self.text[span[0] : span[1]] if span else None,
+            start=mention.start,
+            end=mention.end,
+            method=_METHOD,
+            confidence=0.85 if when else 0.65,
+        )
 
 
 def _same(

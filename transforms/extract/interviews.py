@@ -12,7 +12,9 @@ from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import StatementReading
 
 _DASH = re.compile(r"[-–—]\s*(?=\S)")
-_INTERVIEW = re.compile(r"(?i:phỏng vấn|trao đổi với|trò chuyện với|trả lời|thưa ông|thưa bà|ông có thể|bà có thể|theo ông|theo bà)")
+_INTERVIEW = re.compile(
+    r"(?i:phỏng vấn|trao đổi với|trò chuyện với|trả lời|thưa ông|thưa bà|ông có thể|bà có thể|theo ông|theo bà)"
+)
 _FEWEST_TURNS = 2
 _FEWEST_WORDS = 8
 

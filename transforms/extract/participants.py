@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from transforms.extract.facts import Mention, Role
 from transforms.extract.names import Names, Sentence
 
 _CHAIR = re.compile(r"(?<!\w)(?i:đồng chủ trì|chủ trì|chủ tọa|chủ toạ|điều hành|điều khiển)(?!\w)")
 _ORGANIZE = re.compile(r"(?<!\w)(?i:phối hợp(?: cùng| với)?[^.;]{0,120}? tổ chức|tổ chức|đăng cai|triệu tập)(?!\w)")
-_SPEAK = re.compile(r"(?<!\w)(?i:phát biểu|trình bày|tham luận|báo cáo tóm tắt|đọc diễn văn|đọc tờ trình|công bố(?! các số)|thuyết trình|diễn thuyết|đọc báo cáo)(?!\w)")
+_SPEAK = re.compile(
+    r"(?<!\w)(?i:phát biểu|trình bày|tham luận|báo cáo tóm tắt|đọc diễn văn|đọc tờ trình|công bố|thuyết trình|"
+    r"diễn thuyết|đọc báo cáo)(?!\w)"
+)
 _ATTEND = re.compile(
     r"(?<!\w)(?i:tham dự|đến dự|về dự|tới dự|cùng dự|dự(?! kiến| báo| án| thảo| toán| luật| định)|"
-    r"có mặt|góp mặt|tham gia|trao(?! đổi)|nhận(?! định| xét| thức| được| thấy| diện| lỗi| trách)|đón nhận|chứng kiến|tặng|dâng hương|thực hiện nghi thức|chụp ảnh|"
+    r"có mặt|góp mặt|tham gia|trao(?! đổi)|nhận(?! định| xét| thức| được| thấy| diện| lỗi| trách)|đón nhận|"
+    r"chứng kiến|tặng|dâng hương|thực hiện nghi thức|chụp ảnh|"
     r"cắt băng|ký kết|gặp gỡ|hội đàm|chúc mừng)(?!\w)"
 )
 _AFTER_CHAIR = re.compile(r"\b(?:do|dưới sự)\s+(?:sự\s+)?(?:chủ trì của\s+)?$|\b(?:do|dưới sự)\b[^.;]{0,160}$")
 _LIST = re.compile(
-    r"(?<!\w)(?i:(?:tham dự|đến dự|về dự|cùng dự|dự|có mặt|tham gia)[^.;:]{0,90}?(?:còn\s+)?(?:có|gồm)|gồm(?: có)?|cùng sự tham dự của|với sự tham dự của|với sự tham gia của|"
+    r"(?<!\w)(?i:(?:tham dự|đến dự|về dự|cùng dự|dự|có mặt|tham gia)[^.;:]{0,90}?(?:còn\s+)?(?:có|gồm)|gồm(?: có)?|"
+    r"cùng sự tham dự của|với sự tham dự của|với sự tham gia của|"
     r"sự có mặt của|với sự hiện diện của)(?!\w)"
 )
-_NOT_SUBJECT = re.compile(r"(?<!\w)(?:của|với|cho|về|từ|đến|tới|gặp|bởi|cùng với|sau khi|vì|tiếp)\s+(?:(?:ông|bà|đồng chí|anh|chị)\s+)?$")
+_NOT_SUBJECT = re.compile(
+    r"(?<!\w)(?:của|với|cho|về|từ|đến|tới|gặp|bởi|cùng với|sau khi|vì|tiếp)\s+(?:(?:ông|bà|đồng chí|anh|chị)\s+)?$"
+)
+_UNDER = re.compile(r"(?:dưới sự|sự)\s+$")
+_APART = re.compile(r"[.:“”]|(?<!\w)(?:đã|đang|sẽ|được|bị|cho|khi|rằng|của ông|của bà)(?!\w)")
+_BY = re.compile(r"(?<!\w)do\s[^.;]*$")
 _REPORTED = re.compile(
-    r"[.:;“”]|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|nêu|chia sẻ|trả lời|mong|kêu gọi|rằng|để|sẽ|khi)(?!\w)"
+    r"[.:;“”]|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|nêu|chia sẻ|trả lời|mong|"
+    r"kêu gọi|rằng|để|sẽ|khi)(?!\w)"
 )
 _CREDIT = re.compile(r"(?:Ảnh|Nguồn|Video)\s*:\s*$")
 _GIVING = re.compile(r"(?<!\w)(?i:trao(?! đổi)|tặng hoa|chúc mừng|gặp gỡ|hội đàm)(?!\w)")
@@ -92,27 +104,30 @@ def _inside(mention: Mention, span: tuple[int, int] | None) -> bool:
 
 
 def _of_verb(
-    text: str, within: tuple[int, int], event_span: tuple[int, int] | None, people: list[Mention], verb: re.Pattern[str],
+    text: str,
+    within: tuple[int, int],
+    event_span: tuple[int, int] | None,
+    people: list[Mention],
+    verb: re.Pattern[str],
     role: Role,
-) -> Iterator[tuple[Mention, Role]]:  # fmt: skip
+) -> Iterator[tuple[Mention, Role]]:
     """Subjects of a verb: the persons before it in its clause, after it when it opens the sentence or follows "do"."""
     start, end = within
     for match in verb.finditer(text, start, end):
         if event_span is not None and event_span[0] <= match.start() < event_span[1]:
             continue
         lead = text[start : match.start()]
-        before = [m for m in people if m.end <= match.start() and not _NOT_SUBJECT.search(text, max(start, m.start - 24), m.start)]
-        if role == "chair" and re.search(r"(?:dưới sự|sự)\s+$", lead):
+        before = [m for m in people if m.end <= match.start() and _can_act(text, start, m)]
+        if before and _reaches(text, before[-1].end, match.start()) and not (role == "chair" and _UNDER.search(lead)):
+            yield from ((m, role) for m in (before if _coordinated(text, before) else before[-1:]))
+        elif len(lead.split()) <= 6 or (role == "chair" and _UNDER.search(lead)):
             after = [m for m in people if m.start >= match.end()]
             yield from ((m, role) for m in after[:1])
-        elif before and _reaches(text, before[-1].end, match.start()):
-            chosen = before if role != "speaker" or _coordinated(text, before) else before[-1:]
-            if len(chosen) > 1 and not _coordinated(text, chosen):
-                chosen = chosen[-1:]
-            yield from ((m, role) for m in chosen)
-        elif len(lead.split()) <= 6:
-            after = [m for m in people if m.start >= match.end()]
-            yield from ((m, role) for m in after[:1])
+
+
+def _can_act(text: str, low: int, mention: Mention) -> bool:
+    """Whether no preposition makes the person or body an object."""
+    return not _NOT_SUBJECT.search(text, max(low, mention.start - 24), mention.start)
 
 
 def _reaches(text: str, end: int, verb_start: int) -> bool:
@@ -123,10 +138,7 @@ def _reaches(text: str, end: int, verb_start: int) -> bool:
 
 def _coordinated(text: str, people: list[Mention]) -> bool:
     """Whether the persons form one list ("A, Bí thư …; B, Phó …; và C")."""
-    return all(
-        not re.search(r"[.:“”]|(?<!\w)(?:đã|đang|sẽ|được|bị|cho|khi|rằng|của ông|của bà)(?!\w)", text[a.end : b.start])
-        for a, b in zip(people, people[1:], strict=False)
-    )
+    return all(not _APART.search(text, a.end, b.start) for a, b in pairwise(people))
 
 
 def _organizers(
@@ -134,11 +146,13 @@ def _organizers(
 ) -> Iterator[tuple[Mention, Role]]:
     for match in _ORGANIZE.finditer(text, start, end):
         if match.end() <= event_span[0] and event_span[0] - match.end() < 40:
-            before = [m for m in bodies if m.end <= match.start() or m.start >= match.start() and m.end <= match.end()]
-            chosen = [m for m in before if not _NOT_SUBJECT.search(text, max(start, m.start - 12), m.start) or "phối hợp" in match.group()]
-            outer = [m for m in chosen if not any(o is not m and o.start <= m.start and m.end <= o.end for o in chosen)]
-            yield from ((m, "organizer") for m in outer[-3:])
-        elif match.start() >= event_span[1] and re.search(r"(?<!\w)do\s[^.;]*$", text[event_span[1] : match.start()]):
+            joint = match.group().lower().startswith("phối hợp")
+            chosen = [m for m in bodies if m.end <= match.end() and (joint or _can_act(text, start, m))]
+            yield from ((m, "organizer") for m in _outermost(chosen)[-3:])
+        elif match.start() >= event_span[1] and _BY.search(text, event_span[1], match.start()):
             between = [m for m in bodies if event_span[1] <= m.start and m.end <= match.end()]
-            outer = [m for m in between if not any(o is not m and o.start <= m.start and m.end <= o.end for o in between)]
-            yield from ((m, "organizer") for m in outer)
+            yield from ((m, "organizer") for m in _outermost(between))
+
+
+def _outermost(bodies: list[Mention]) -> list[Mention]:
+    return [m for m in bodies if not any(o is not m and o.start <= m.start and m.end <= o.end for o in bodies)]

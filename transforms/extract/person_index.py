@@ -25,6 +25,7 @@ class PersonIndex:
         self.starts = [m.start for m in self.mentions]
         self._described: dict[int, Description] = {d.name_start: d for d in names.descriptions}
         self.genders = self._read_genders()
+        self._by_syllable: dict[str, int] | None = None
 
     def _read_genders(self) -> dict[int, str]:
         found: dict[int, str] = {}
@@ -35,6 +36,15 @@ class PersonIndex:
             if gender:
                 found.setdefault(mention.entity_no, gender)
         return found
+
+    def called(self, syllable: str) -> int | None:
+        """Entity of the first person whose full name holds ``syllable``."""
+        if self._by_syllable is None:
+            self._by_syllable = {}
+            for entity_no in dict.fromkeys(m.entity_no for m in self.mentions):
+                for part in self.names.name_of(entity_no).split():
+                    self._by_syllable.setdefault(part, entity_no)
+        return self._by_syllable.get(syllable)
 
     def first_from(self, at: int) -> Mention | None:
         """The first mention that starts at ``at`` or later."""

@@ -10,7 +10,8 @@ from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import STOPS, StatementReading, Unit
 
 _TAIL = re.compile(
-    r"\s*[.,;!?…/]*\s*$|\s+(?:thêm|với|về|khi|sau|trong|tại|vào|trên|trước|như vậy|như thế|ngày|hôm|sáng|chiều|tối|bằng|ở|qua|"
+    r"\s*[.,;!?…/]*\s*$|\s+(?:thêm|với|về|khi|sau|trong|tại|vào|trên|trước|như vậy|như thế|ngày|hôm|sáng|chiều|tối|"
+    r"bằng|ở|qua|"
     r"và|lúc|,)(?=[\s,.]|$)|\s*[.,]\s*(?=[“\"])|\s*/|\s*,"
 )
 _SHORT_ADJUNCT = re.compile(r"\s+(?:thêm|với|khi|tại|trong|sau|như vậy|vào|hôm|ngày)\b[^,:]{0,60}[.…]?$")

@@ -81,7 +81,8 @@ def _content_end(reading: StatementReading, unit: Unit, start: int, cues: Sequen
         if later.start <= start + 20 or later.strength == "weak":
             continue
         for contrast in _CONTRAST.finditer(text, start, later.start):
-            if contrast.end() < later.start and not unit.quotes(contrast.start()):
-                if reading.finder.before(contrast.end(), later.start, strict=True) is not None:
-                    return contrast.start()
+            if contrast.end() >= later.start or unit.quotes(contrast.start()):
+                continue
+            if reading.finder.before(contrast.end(), later.start, strict=True) is not None:
+                return contrast.start()
     return unit.end

@@ -122,8 +122,8 @@ class SourcePhrases:
         if not written[:1].isupper():
             return None
         if words == 1:
-            called = next((m for m in self.people.mentions if written in self.names.name_of(m.entity_no).split()), None)
-            return Speaker(called.entity_no, self.names.name_of(called.entity_no), start, end, "person") if called else None
+            called = self.people.called(written)
+            return None if called is None else Speaker(called, self.names.name_of(called), start, end, "person")
         return Speaker(None, self.text[start:end], start, end, "noun") if words <= 5 and written.istitle() else None
 
     def _document(self, start: int, end: int) -> Speaker:
@@ -197,7 +197,7 @@ class SourcePhrases:
             named = self._named(head, end)
             if named is not None and named.entity_type == "organization":
                 return self._entity(named, at, end)
-            previous = self.text[start:at].split()[-1].lower()
-            if noun_kind(self.text[head:end].lower().split()) in ("person", "body") and previous not in _NOT_INNER_AFTER:
+            kind = noun_kind(self.text[head:end].lower().split())
+            if kind in ("person", "body") and self.text[start:at].split()[-1].lower() not in _NOT_INNER_AFTER:
                 return self.read(at, end, inner=False)
         return None

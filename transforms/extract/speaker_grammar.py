@@ -12,10 +12,14 @@ _TIME = (
     r"hôm thứ \w+|cùng ngày|tuần trước|tuần này|mới đây|gần đây)"
 )
 _MANNER_WORDS = (
-    "đã|đang|cũng|sẽ|vừa|còn|lại|thì|mới|chỉ|đều|liên tục|tiếp tục|thẳng thắn|từng|nhiều lần|một lần nữa|luôn|vẫn|ngay|sau đó|"
-    "trước đó|đồng thời|phải|xin|cùng|mạnh mẽ|nhanh chóng|chính thức|rất|hết sức|tự tin|khéo léo|vui vẻ|bức xúc|nghẹn ngào|"
-    "xúc động|dứt khoát|quả quyết|lạc quan|chân thành|thành thật|không khỏi|kiên quyết|khiêm tốn|hài hước|buồn bã|bình tĩnh|"
-    "hào hứng|phấn khởi|thật thà|mừng rỡ|cười|phát biểu|trả lời|có|tin tưởng|lên tiếng|sau này|về sau|gần như|cho biết|thêm|"
+    "đã|đang|cũng|sẽ|vừa|còn|lại|thì|mới|chỉ|đều|liên tục|tiếp tục|thẳng thắn|từng|nhiều lần|một lần nữa|luôn|vẫn|"
+    "ngay|sau đó|"
+    "trước đó|đồng thời|phải|xin|cùng|mạnh mẽ|nhanh chóng|chính thức|rất|hết sức|tự tin|khéo léo|vui vẻ|bức xúc|"
+    "nghẹn ngào|"
+    "xúc động|dứt khoát|quả quyết|lạc quan|chân thành|thành thật|không khỏi|kiên quyết|khiêm tốn|hài hước|buồn bã|"
+    "bình tĩnh|"
+    "hào hứng|phấn khởi|thật thà|mừng rỡ|cười|phát biểu|trả lời|có|tin tưởng|lên tiếng|sau này|về sau|gần như|"
+    "cho biết|thêm|"
     "trực tiếp|công khai|cho|chủ động|quyết liệt|bày tỏ|nói"
 )
 _CONNECTIVES = (
@@ -23,8 +27,10 @@ _CONNECTIVES = (
     "đồng thời|trong đó|tại|ở|từ|đến|dẫn lời|trích lời"
 )
 _ADVERBIALS = (
-    "và|hiện|hiện nay|mới đây|trước đó|sau đó|tuy nhiên|ngoài ra|theo đó|bên cạnh đó|cũng|đồng thời|cuối cùng|trong khi đó|"
-    "riêng|còn|đặc biệt|do đó|vì vậy|nhưng|song|thậm chí|cụ thể|lúc này|khi đó|tuần trước|về phía|thế nhưng|đáng chú ý|chiều|"
+    "và|hiện|hiện nay|mới đây|trước đó|sau đó|tuy nhiên|ngoài ra|theo đó|bên cạnh đó|cũng|đồng thời|cuối cùng|"
+    "trong khi đó|"
+    "riêng|còn|đặc biệt|do đó|vì vậy|nhưng|song|thậm chí|cụ thể|lúc này|khi đó|tuần trước|về phía|thế nhưng|"
+    "đáng chú ý|chiều|"
     "sáng|tối|trong khi|liên quan|lúc đó|tương tự|thực tế|được biết|trên"
 )
 _PRONOUNS = "ông|bà|anh|chị|cô|em|cậu|thầy|nàng|chàng|y|hắn|ả|cụ"
@@ -51,7 +57,8 @@ FEMALE = frozenset(("bà", "chị", "cô", "nàng", "ả"))
 HONORIFIC = re.compile(r"(?:^|\W)(?P<word>(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ|em|chú|bác|thím|dì|nàng|chàng))\s+$")
 CREDITED = re.compile(r"(?:Ảnh|Nguồn|Video|Clip|VGP|TTXVN|ảnh)\s*[:/][^.()\n]{0,24}$")
 RELATION = re.compile(
-    r"(?i:của|với|gặp|về|cho|từ|bởi|cùng|và|cả|tới|đến|nhằm vào|dẫn|trích|sau|trước|theo|ngoài|như|giống|bên cạnh|khi)\s+"
+    r"(?i:của|với|gặp|về|cho|từ|bởi|cùng|và|cả|tới|đến|nhằm vào|dẫn|trích|sau|trước|theo|ngoài|như|giống|bên cạnh|"
+    r"khi)\s+"
     r"(?:ông|bà|anh|chị|cô|em|cậu|cụ)?\s*$"
 )
 POSSESSOR = re.compile(r"(?:của|với|bởi)\s+$")
@@ -62,7 +69,8 @@ KIN = re.compile(
     r"(?:ông|bà|anh|chị|cô|em|cậu|cụ|hoa hậu|ca sĩ)?\s*)$"
 )
 APPOSITION = re.compile(
-    r"\s*(?:[,(–—-]|(?:ở|ngụ|trú|tại|quê|thuộc|một|người|đến từ|làm|\d{2} tuổi|sinh năm|là|phụ trách|của|thôn|xã|phường|tổ)\b)"
+    r"\s*(?:[,(–—-]|(?:ở|ngụ|trú|tại|quê|thuộc|một|người|đến từ|làm|\d{2} tuổi|sinh năm|là|phụ trách|của|thôn|xã|"
+    r"phường|tổ)\b)"
 )
 OPENS_APPOSITION = re.compile(r"\s?[,(]|\s[-–—]\s")
 BREAKS_APPOSITION = re.compile(
@@ -73,11 +81,13 @@ VERB = re.compile(
     r"(?<!\w)(?i:đã|đang|sẽ|bị|vừa|nhưng|khi|để|không|rồi|cũng|tới|đến dự|ngày càng|vì|nên)(?!\w)|[.;:!?“”\"]"
 )
 PREDICATE = re.compile(
-    r"\s(?:đã|đang|sẽ|cũng|vừa|bày tỏ|cám ơn|cảm ơn|có|là|thống nhất|trao|tổ chức|ban hành|gửi|tiếp tục|lên|được|bị|cho|ra|"
+    r"\s(?:đã|đang|sẽ|cũng|vừa|bày tỏ|cám ơn|cảm ơn|có|là|thống nhất|trao|tổ chức|ban hành|gửi|tiếp tục|lên|được|bị|"
+    r"cho|ra|"
     r"giảm|tăng|mong|đưa ra|phải|vẫn)\s"
 )
 DETERMINER = re.compile(
-    r"(?i:(?:có|cả|các|những|nhiều|một số|một|mọi|hàng loạt|đa số|phần lớn|hầu hết|không ít|hai|ba|bốn|đông đảo|vài|mấy|"
+    r"(?i:(?:có|cả|các|những|nhiều|một số|một|mọi|hàng loạt|đa số|phần lớn|hầu hết|không ít|hai|ba|bốn|đông đảo|vài|"
+    r"mấy|"
     r"số đông|toàn thể|rất nhiều|\d+)\s+)+"
 )
 MEDIA = re.compile(
@@ -91,14 +101,16 @@ NAME_AFTER_NOUN = re.compile(
 )
 AFTER_BODY = re.compile(r"\([^()]*\)|(?:tại|ở|của)\s+[\w .]+|\([^()]*\)\s+tự xưng")
 OFFICE_TAIL = re.compile(
-    r"(?:[\s,.–-]+(?:[" + UPPER + r"]\w*|tỉnh|thành phố|huyện|quận|xã|phường|nước|và|của|bang|ông|bà|đồng chí|thường trực))*\s*"
+    r"(?:[\s,.–-]+(?:[" + UPPER + r"]\w*|tỉnh|thành phố|huyện|quận|xã|phường|nước|và|của|bang|ông|bà|đồng chí|"
+    r"thường trực))*\s*"
 )
 OFFICE_BREAK = re.compile(r"(?<!tp)\.|[;:/”\n]|(?<=\w)\)")
 JOINED = (",", "và", "đồng thời", "cũng", "nhưng", "rồi", "cùng lúc", "qua đó", "vừa", "đã", "vì")
 OFFICE_HEADS = frozenset(
     (
-        "chủ", "phó", "giám", "tổng", "bí", "bộ", "thứ", "thủ", "ngoại", "hiệu", "trưởng", "đại", "thiếu", "trung", "thượng",
-        "người", "huấn", "hlv", "chánh", "viện", "cục", "luật", "lãnh", "quyền", "phát", "nữ", "nam", "tân", "cựu",
+        "chủ", "phó", "giám", "tổng", "bí", "bộ", "thứ", "thủ", "ngoại", "hiệu", "trưởng", "đại", "thiếu", "trung",
+        "thượng", "người", "huấn", "hlv", "chánh", "viện", "cục", "luật", "lãnh", "quyền", "phát", "nữ", "nam", "tân",
+        "cựu",
     )
 )  # fmt: skip
 

@@ -96,8 +96,8 @@ class SpeakerFinder:
                 continue
             gap = self.text[mention.end : end]
             if self._belongs(mention, gap, low, end):
-                related = gap.strip() and grammar.RELATION.search(self.text, max(low, mention.start - 20), mention.start)
-                return None if related else self._person(mention, low)
+                related = grammar.RELATION.search(self.text, max(low, mention.start - 20), mention.start)
+                return None if related and gap.strip() else self._person(mention, low)
             if grammar.VERB.search(gap):
                 return None
         return None

@@ -14,7 +14,8 @@ _THEO = re.compile(
     r"(?P<said>lời kể của\s+|lời\s+|dẫn lời\s+|chia sẻ của\s+|nhận định của\s+)?"
 )
 _NO_SOURCE = re.compile(
-    r"(?i:đó|quy|luật|dự kiến|lịch|hướng|dõi|đuổi|nghị|điều|khoản|quyết định|chương trình|đúng|cách|học|phong|tôi|bạn|chân|sau|"
+    r"(?i:đó|quy|luật|dự kiến|lịch|hướng|dõi|đuổi|nghị|điều|khoản|quyết định|chương trình|đúng|cách|học|phong|tôi|"
+    r"bạn|chân|sau|"
     r"kịp|tỷ|tỉ|chỉ|từng|mô hình|tiêu chuẩn|thứ tự|nguyên tắc|yêu cầu|đề nghị|hình thức|đơn|thời gian|tiến độ|trình tự|"
     r"phương thức|tinh thần|diện|đường)\b"
 )
@@ -23,7 +24,8 @@ _PHRASE_END = re.compile(r"[,:;]|\s[-–—]\s")
 _COMMA = re.compile(r"[,:;]")
 _OFFICE = re.compile(
     r"\s*[,(–-]\s*(?:nguyên |quyền |cựu )?(?:Chủ tịch|Phó|Giám đốc|Tổng|Trưởng|Bí thư|Bộ trưởng|Thứ trưởng|Cục trưởng|"
-    r"Viện trưởng|Hiệu trưởng|Chánh|Thủ tướng|Đại biểu|Ủy viên|Uỷ viên|Chuyên gia|Chủ nhiệm|người phát ngôn|chuyên gia|giám đốc|"
+    r"Viện trưởng|Hiệu trưởng|Chánh|Thủ tướng|Đại biểu|Ủy viên|Uỷ viên|Chuyên gia|Chủ nhiệm|người phát ngôn|"
+    r"chuyên gia|giám đốc|"
     r"chủ tịch|phó|trưởng|đại diện|chủ|một|nhà|giáo sư|luật sư|người|huấn luyện viên|bác sĩ|cán bộ|giảng viên|nguyên)\b"
     r"[^,;:“\"]{0,140}(?=[,:])"
 )

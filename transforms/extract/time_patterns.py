@@ -67,13 +67,16 @@ WEEKDAY = re.compile(
 WEEK = re.compile(r"\b(?i:(?P<part>đầu|giữa|cuối)\s+)?(?i:tuần)\s+(?P<which>này|nay|trước|qua|rồi|vừa qua|sau|tới)\b")
 MONTH = re.compile(
     r"\b(?i:tháng)\s+(?:(?P<which>này|trước|qua|sau|tới|vừa qua)\b|(?P<m>\d{1,2}|" + _MONTH_WORD + r"(?![a-zà-ỹ ]*\d))"
-    r"(?:\s*[/\-.]\s?(?P<y>\d{4})|,?\s+năm\s+(?P<y2>\d{4}))?(?P<after>\s+năm\s+(?:nay|ngoái|tới|sau|trước))?)(?![\w%]|[.,/\-]\d)"
+    r"(?:\s*[/\-.]\s?(?P<y>\d{4})|,?\s+năm\s+(?P<y2>\d{4}))?(?P<after>\s+năm\s+(?:nay|ngoái|tới|sau|"
+    r"trước))?)(?![\w%]|[.,/\-]\d)"
 )
 QUARTER = re.compile(
-    r"\b(?i:quý)\s+(?P<q>IV|I{1,3}|[1-4]|iv|i{1,3})\b(?:\s*[/\-]\s?(?P<y>\d{4})|\s+năm\s+(?P<y2>\d{4}))?(?P<after>\s+năm\s+(?:nay|ngoái|tới|sau|trước))?"
+    r"\b(?i:quý)\s+(?P<q>IV|I{1,3}|[1-4]|iv|i{1,3})\b(?:\s*[/\-]\s?(?P<y>\d{4})|"
+    r"\s+năm\s+(?P<y2>\d{4}))?(?P<after>\s+năm\s+(?:nay|ngoái|tới|sau|trước))?"
 )
 YEAR = re.compile(
-    r"\b(?i:năm)\s+(?:(?P<y>(?:1[0-9]|20|21)\d\d)(?![\w%]|[.,]\d|\s?[-–]\s?\d)|(?P<which>nay|ngoái|tới|trước|sau)(?!\s+(?:đó|khi))\b)"
+    r"\b(?i:năm)\s+(?:(?P<y>(?:1[0-9]|20|21)\d\d)(?![\w%]|[.,]\d|\s?[-–]\s?\d)|(?P<which>nay|ngoái|tới|trước|"
+    r"sau)(?!\s+(?:đó|khi))\b)"
 )
 TERM = re.compile(
     r"\b(?P<kind>(?i:nhiệm kỳ|nhiệm kì|khóa|giai đoạn|năm học|niên khóa|thời kỳ|thời kì|những năm|năm))"
