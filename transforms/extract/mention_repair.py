@@ -50,7 +50,11 @@ def _trimmed(text: str, span: TaggedSpan, kind: EntityType) -> list[Draft]:
     start, end = span.start, span.end
     while start < end and text[start] in EDGE:
         start += 1
-    while end > start and text[end - 1] in EDGE and not (kind == "person" and re.search(r"\b\w\.$", text[start:end])):
+    while (
+        end > start
+        and text[end - 1] in EDGE
+        and not (kind == "person" and re.search(r"\b(?:\w|Jr|Sr)\.$", text[start:end]))
+    ):
         end -= 1
     return [Draft(start, end, kind, "tagger", span.score)] if end > start else []
 
@@ -101,7 +105,8 @@ def _organization(text: str, span: TaggedSpan, titles: Sequence[Title], named: s
     """The span, begun inside the title where they share a word ("Trưởng ban Dân vận"); none after "Bộ trưởng"."""
     drafts = _trimmed(text, span, "organization")
     at = bisect_right(titles, span.start, key=lambda title: title.start) - 1
-    if drafts and at >= 0 and span.start < titles[at].end < span.end and _covers(titles[at], span):
+    inside = at >= 0 and span.start < titles[at].end < span.end and _covers(titles[at], span)
+    if drafts and inside and not _is_shared(text, titles[at - 1] if at else None, span):
         start = skip_signs(text, titles[at].end)
         return [Draft(start, drafts[0].end, "organization", "tagger", span.score)] if start < drafts[0].end else []
     if not drafts or at < 0 or titles[at].end > span.start or text[titles[at].end : span.start].strip():
@@ -117,6 +122,13 @@ def _organization(text: str, span: TaggedSpan, titles: Sequence[Title], named: s
             draft.head = title.implied.removeprefix("+")
         return drafts
     return [] if head == "bộ" else drafts
+
+
+def _is_shared(text: str, title: Title | None, span: TaggedSpan) -> bool:
+    """Whether the title before makes the span's own part of the organisation ("Trưởng đoàn Đại biểu Quốc hội")."""
+    if title is None or not title.implied.startswith("+"):
+        return False
+    return title.end < span.start <= title.end + 2 and not text[title.end : span.start].strip()
 
 
 def _covers(title: Title, span: TaggedSpan) -> bool:

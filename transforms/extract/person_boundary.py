@@ -55,6 +55,7 @@ _NEEDS_A_NAME = frozenset(
         ),
     )
 )
+_NAMED_AFTER_PERSONS = {"trường", "đại", "đh", "bệnh", "bv", "học", "công", "ctcp", "quỹ", "giải", "đường", "nhà"}
 _COMPLETE = {("hạ", "viện"), ("thượng", "viện"), ("nghị", "viện")}
 
 
@@ -74,7 +75,8 @@ def name_boundary(
     words = split_words(text, start, end)
     for at in range(1, len(words) - 1):
         if text[words[at].start : end] in known and _is_complete(text, words, at):
-            return words[at].start if after_title or _ends_with_place(text, words, at) else None
+            bears_it = strict or not after_title or words[0].key in _NAMED_AFTER_PERSONS
+            return None if bears_it and not _ends_with_place(text, words, at) else words[at].start
     if not after_title or len(words) < 3:
         return None
     candidates = [at for size in _SIZES if (at := len(words) - size) > 0 and _is_name(text, words, at)]

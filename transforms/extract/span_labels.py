@@ -14,7 +14,7 @@ from transforms.extract.title_grammar import Title
 from transforms.lexicons.lexicon import load_set
 
 _COMMITTEE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng) (?:ủy|uỷ|Ủy|Uỷ)\b(?! viên)")
-_MANY_BODIES = re.compile(r"\b(?:cấp (?:tỉnh|huyện|xã|thành)|tỉnh, thành|các tỉnh|các huyện|địa phương)\b")
+_MANY_BODIES = re.compile(r"\b(?:cấp (?:tỉnh|huyện|xã|thành)|tỉnh, thành|các tỉnh|các huyện|địa phương)\b[^A-ZĐ]*$")
 _COMMITTEE_SCORE = 0.9
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from transforms.extract.phrase_matcher import PhraseMatcher, Word
 from transforms.lexicons.lexicon import Row, load_rows
 
 _BEFORE = {"phó", "quyền", "tổng"}
+_COMMITTEE = re.compile(r"\s+(?:Ban Chấp hành|BCH)$", re.IGNORECASE)
+_CENTRAL = re.compile(r"\s+(?:Trung ương|T\.?Ư|TW)")
 _NOT_BEFORE = {"chính", "nhân", "ủy", "thẩm", "tư", "đặc", "cầm", "nắm", "uy", "phân", "độc", "ứng", "đối"}
 _AFTER = (
     "thường trực",
@@ -78,7 +81,7 @@ def find_titles(text: str, words: Sequence[Word], spans: Iterable[TaggedSpan] = 
     >>> [text[t.start:t.end] for t in find_titles(text, split_words(text))]
     ['Phó Chủ tịch Thường trực', 'Đại tá']
     """
-    found = _lexicon_titles(text, words)
+    found = [_without_central_committee(text, title) for title in _lexicon_titles(text, words)]
     starts = [title.start for title in found]
     extra = []
     for span in spans:
@@ -88,6 +91,14 @@ def find_titles(text: str, words: Sequence[Word], spans: Iterable[TaggedSpan] = 
         else:
             extra.append(Title(span.start, span.end, "other", False, "", span.score))
     return sorted(found + extra, key=lambda title: title.start)
+
+
+def _without_central_committee(text: str, title: Title) -> Title:
+    """ "Ủy viên" alone before "Ban Chấp hành Trung ương": the committee is the organisation there."""
+    match = _COMMITTEE.search(text, title.start, title.end)
+    if match is None or not _CENTRAL.match(text, title.end):
+        return title
+    return Title(title.start, match.start(), title.group, title.is_rank, title.implied, title.score)
 
 
 def _widen(found: list[Title], at: int, span: TaggedSpan, text: str) -> None:
