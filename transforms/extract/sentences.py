@@ -14,7 +14,8 @@ from transforms.extract.quotations import Quotation, find_quotations
 from transforms.lexicons.lexicon import load_rows
 
 _END = re.compile(
-    r"(?:[.!?…]+)[”’\"'»)\]]*(?=\s|$)|(?<=[" + LOWER + r"]{2}[.!?])(?=[" + UPPER + "][" + LOWER + r" ]|[“\"][" + UPPER + "])"
+    r"(?:[.!?…]+)[”’\"'»)\]]*(?=\s|$)|"
+    r"(?<=[" + LOWER + r"]{2}[.!?])(?=[" + UPPER + "][" + LOWER + r" ]|[“\"][" + UPPER + "])"
 )
 _WORD_BEFORE = re.compile(r"[^\s(“\"]{1,12}$")
 _GOES_ON = re.compile(r"\s*(?:[-–—]\s*)?[,;:)" + LOWER + "]")
