@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Collection
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -52,7 +51,7 @@ class ExtractionPool:
         """
         version = extractor_version()
         out_dir = lake.extraction_dir(version, run)
-        articles = unread_articles(parts, lake.extracted(version))
+        articles = unread_articles(parts, lake, version)
         self.start(articles.height)
         pieces = self.processes * SLICES_PER_PROCESS if self._executor else 1
         slices = write_slices(articles, max(LEAST_SLICE, math.ceil(articles.height / pieces)), work / "slices")
@@ -68,10 +67,11 @@ class ExtractionPool:
             self._executor = None
 
 
-def unread_articles(parts: list[Path], known: Collection[str]) -> pl.DataFrame:
-    """Articles of some parts whose content is not known, each content once, in order."""
+def unread_articles(parts: list[Path], lake: Lake, version: str) -> pl.DataFrame:
+    """Articles of some parts whose content this version of the extractor has not read, each content once, in order."""
     articles = pl.read_parquet(parts).unique("content_sha256", keep="first", maintain_order=True)
-    return articles.filter(~pl.col("content_sha256").is_in(list(known)))
+    _, unread = lake.extracted_parts(version, articles["content_sha256"].to_list())
+    return articles.filter(pl.col("content_sha256").is_in(list(unread)))
 
 
 def write_slices(articles: pl.DataFrame, most: int, folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 from flows import parallel, stages
-from flows.lake import Lake
+from flows.lake import Lake, write_parquet
 from flows.parallel import ExtractionPool, unread_articles, write_slices
 from tests.conftest import EXAMPLES
 
@@ -60,7 +60,9 @@ def test_few_articles_start_no_children(parts: list[Path], tmp_path: Path) -> No
 def test_each_unknown_content_is_read_once_in_slices(tmp_path: Path) -> None:
     part = tmp_path / "part.parquet"
     pl.DataFrame({"content_sha256": ["d", "a", "b", "a", "c"], "n": range(5)}).write_parquet(part)
-    articles = unread_articles([part, part], {"d"})
+    lake = Lake(tmp_path / "lake")
+    write_parquet(pl.DataFrame({"content_sha256": ["d"]}), lake.extraction_dir("v", "run") / "d.done.parquet")
+    articles = unread_articles([part, part], lake, "v")
     slices = write_slices(articles, 2, tmp_path / "slices")
     assert [(piece.name, pl.read_parquet(piece)["n"].to_list()) for piece in slices] == [
         ("a.parquet", [1, 2]),
