@@ -96,7 +96,8 @@ def _link_places(
         known = units[place_key(place.name if place and place.level in ("country", "foreign", "region") else surface)]
         if not known or (place is not None and all(slot not in _RANK for slot in known)):
             known[""] = len(entities)
-            entities.append(Entity(len(entities), "place", place_name(surface), {"surface": surface}))
+            name = place.name if place is not None and place.level == "country" else place_name(surface)
+            entities.append(Entity(len(entities), "place", name, {"surface": surface}))
         numbers[at] = known[min(known, key=lambda slot: _RANK.get(slot, 7))]
     for at in members:
         entity = entities[numbers[at]]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.extract.organization_forms import Key, OrganizationForm
-from transforms.extract.organization_names import initials, own_key
+from transforms.extract.organization_names import initials, organization_key, own_key
 
 _COMPANY_HEADS = (("công", "ty"), ("tập", "đoàn"), ("ngân", "hàng"), ("tổng", "công"))
 _CALLED = ("", "gọi tắt là", "viết tắt là", "sau đây gọi là", "viết tắt", "gọi tắt", "tên viết tắt là")
@@ -79,4 +79,6 @@ def _stands_in_bracket(text: str, end: int, start: int, acronym: str) -> bool:
     called = between.casefold().removeprefix("(").strip(' :“"')
     short = " " not in acronym and any(character.isupper() for character in acronym)
     after = text[start + len(acronym) : start + len(acronym) + 1]
+    if len(organization_key(acronym)) > 1:
+        return False
     return between[:1] == "(" and called in _CALLED and (short or called != "") and after in tuple(')," -”')

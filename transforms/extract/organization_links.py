@@ -69,18 +69,20 @@ def link_organizations(
     places = _places([*forms, *leading])
     main = _main_localities(localities)
     numbers: dict[tuple[Key, Key], int] = {}
-    names: dict[int, str] = {}
+    names: dict[int, tuple[bool, str]] = {}
     result = []
     for form, leader in zip(forms, leading, strict=True):
         number = numbers.setdefault((leader.core, _place_of(leader, places)), len(numbers))
         name = form.name if form.place else _completed(form, main)
-        names[number] = max(names.get(number, ""), name, key=_fullness)
+        names[number] = max(names.get(number, (False, "")), (bool(form.place), name), key=_fullness)
         result.append(number)
-    return [(number, names[number]) for number in result]
+    return [(number, names[number][1]) for number in result]
 
 
-def _fullness(name: str) -> tuple[int, bool]:
-    return len(organization_key(name)), not name.isupper()
+def _fullness(candidate: tuple[bool, str]) -> tuple[bool, int, bool]:
+    """Names whose place the article itself gives come before those completed by its context."""
+    has_place, name = candidate
+    return has_place, len(organization_key(name)), not name.isupper()
 
 
 def _places(forms: Sequence[OrganizationForm]) -> dict[tuple[Key, str], _Places]:

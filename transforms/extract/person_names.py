@@ -25,12 +25,17 @@ class PersonForm:
 
 @lru_cache(maxsize=16384)
 def person_key(surface: str) -> tuple[str, ...]:
-    """Words of a name without case and signs.
+    """Words of a name without case and signs, a foreign name's without middle initials.
 
     >>> person_key("NGUYỄN Văn A.")
     ('nguyễn', 'văn', 'a')
+    >>> person_key("John F. Brown")
+    ('john', 'brown')
     """
-    return tuple(word.key for word in split_words(surface) if word.key not in _SIGNS)
+    keys = tuple(word.key for word in split_words(surface) if word.key not in _SIGNS)
+    if len(keys) > 2 and not is_surname(keys[0]):
+        return (keys[0], *[key for key in keys[1:-1] if len(key) > 1], keys[-1])
+    return keys
 
 
 @lru_cache(maxsize=1)
