@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from transforms.article import Block
 from transforms.extract import time_patterns as patterns
 from transforms.extract import time_resolution as resolve
+from transforms.extract.lunar_times import lunar_day
 from transforms.extract.time_reading import WHICH_WEEK, Reading, future_weight, month_number
 
 _LOOK_BACK = 48
@@ -71,16 +72,22 @@ def read_day(reading: Reading, match: re.Match[str], block: Block) -> tuple[int,
         return None
     month = month_number(match["m"] or match["m2"])
     before = before_day(text, match.start(), block)
+    if patterns.IS_LUNAR_AFTER.match(text, match.end(), block.end):
+        lunar = lunar_day(reading, int(match["d"]), month, _year(match), match.span())
+        start = before.start() if before else match.start()
+        reading.add((start, match.end()), (lunar, lunar) if lunar else None, "day")
+        return start, match.end()
     found, ambiguous = _resolve_day(reading, int(match["d"]), month, _year(match), match.start(), match.end())
     if found is None and _year(match):
         return None
     first = _range_start(reading, match, block, found)
     start = before.start() if before else match.start()
     session = patterns.SESSIONS.get(before["session"].lower()) if before and before["session"] else None
-    reading.add((start, match.end()), (found, found) if found else None, "day", ambiguous, session)
-    if first:
-        return min(start, first), match.end()
-    return start, match.end()
+    end = match.end()
+    if "(" in text[start : match.start()] and text.startswith(")", end):
+        end += 1
+    reading.add((start, end), (found, found) if found else None, "day", ambiguous, session)
+    return (start if first is None else min(start, first)), end
 
 
 def _range_start(reading: Reading, match: re.Match[str], block: Block, last: date | None) -> int | None:
@@ -110,7 +117,8 @@ def read_lone_day(reading: Reading, match: re.Match[str], block: Block) -> tuple
     if not 1 <= day <= 31:
         return None
     anchor = reading.last_day or reading.published
-    found = resolve.nearest_day_of_month(day, anchor, None) if anchor else None
+    weight = future_weight(reading, *match.span())
+    found = resolve.nearest_day_of_month(day, anchor, weight) if anchor else None
     session = patterns.SESSIONS.get((match["session"] or "").lower())
     reading.add(match.span(), (found, found) if found else None, "day", True, session)
     return match.span()

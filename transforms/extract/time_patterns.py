@@ -53,6 +53,13 @@ LONE_DAY = re.compile(
     r"\b(?:(?P<session>" + _SESSION + r")\s+)?(?i:ngày)\s+(?P<d>\d{1,2})(?=\s*(?:tới|vừa qua|tháng này|tháng trước|"
     r"tháng sau|tháng tới)\b|\s*[,.)])(?!\.\d|,\d)"
 )
+_LUNAR_MONTH = r"(?i:giêng|chạp|\d{1,2}|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)"
+LUNAR = re.compile(
+    r"(?:(?P<session>" + _SESSION + r")\s+)?(?:(?i:ngày)\s+)?"
+    r"(?:(?i:mùng|mồng)\s+(?P<d>\d{1,2})|(?i:(?P<full>rằm))|(?P<d2>\d{1,2}))\s+"
+    r"(?:(?P<tet>(?i:tết))|(?i:tháng)\s+(?P<m>" + _LUNAR_MONTH + r"))(?:\s+năm\s+(?P<y>\d{4}))?(?!\w)"
+)
+IS_LUNAR_AFTER = re.compile(r"\s*\(?(?:âm lịch|ÂL|Âm lịch)\b")
 RELATIVE = re.compile(
     r"\b(?:(?:(?P<s1>" + _SESSION + r")\s+)?(?:(?i:ngày)\s+)?(?i:hôm)\s+(?P<r1>nay|qua|kia)"
     r"|(?:(?P<s2>" + _SESSION + r")\s+)?(?i:ngày)\s+(?P<r2>mai|kia)(?!\s+sau)"

@@ -37,13 +37,14 @@ def nearest_day(day: int, month: int, anchor: date, future_weight: float) -> tup
     return ranked[0][1], ambiguous
 
 
-def nearest_day_of_month(day: int, anchor: date, months: int | None) -> date | None:
-    """Day number ``day`` of the month ``months`` away from the anchor's, or of the nearest month when None."""
-    if months is not None:
-        year, month = _shift(anchor, months)
-        return valid_day(year, month, day)
+def nearest_day_of_month(day: int, anchor: date, future_weight: float) -> date | None:
+    """Day number ``day`` of the nearest month; days ahead count ``future_weight`` times.
+
+    >>> nearest_day_of_month(12, date(2025, 6, 28), PAST)
+    datetime.date(2025, 6, 12)
+    """
     found = [d for d in (valid_day(*_shift(anchor, shift), day) for shift in (-1, 0, 1)) if d]
-    return min(found, key=lambda d: abs((d - anchor).days) * (OPEN if d > anchor else 1.0), default=None)
+    return min(found, key=lambda d: abs((d - anchor).days) * (future_weight if d > anchor else 1.0), default=None)
 
 
 def weekday_near(weekday: int, anchor: date, weeks: int | None) -> date:

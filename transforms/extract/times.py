@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 
 from transforms.article import Block
@@ -19,6 +20,7 @@ from transforms.extract.day_times import (
     read_weekday,
 )
 from transforms.extract.facts import TimeExpression
+from transforms.extract.lunar_times import holiday_names, holiday_pattern, read_holiday, read_lunar
 from transforms.extract.names import Sentence
 from transforms.extract.period_times import read_month, read_quarter, read_term, read_week, read_year
 from transforms.extract.quotations import find_quotations
@@ -89,8 +91,9 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 def _candidates(text: str, block: Block) -> list[tuple[int, re.Match[str], _Reader]]:
     """What each pattern finds, tried only at the words that can begin it."""
     found: list[tuple[int, re.Match[str], _Reader]] = []
-    for at, word in find_triggers(text, block.start, block.end, _READERS):
-        for pattern, reader in _READERS[word]:
+    readers = _readers_by_word()
+    for at, word in find_triggers(text, block.start, block.end, readers):
+        for pattern, reader in readers[word]:
             match = pattern.match(text, at, block.end)
             if match:
                 found.append((at, match, reader))
@@ -109,10 +112,12 @@ def _taken_by_days(
     return taken
 
 
+@cache
 def _readers_by_word() -> dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]:
     """Readers by the lower-case word an expression of theirs begins with, in the order they are tried."""
     session_words = {name.split()[0] for name in patterns.SESSIONS}
     beginnings: tuple[tuple[set[str], re.Pattern[str], _Reader], ...] = (
+        (session_words | {"ngày", "mùng", "mồng", "rằm"}, patterns.LUNAR, read_lunar),
         (session_words | {"ngày", "hôm", "cùng"}, patterns.RELATIVE, read_relative),
         (session_words | {"ngày"}, patterns.LONE_DAY, read_lone_day),
         (session_words | {"ngày", "hôm", "thứ", "chủ"}, patterns.WEEKDAY, read_weekday),
@@ -121,6 +126,7 @@ def _readers_by_word() -> dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]
         ({"tháng"}, patterns.MONTH, read_month),
         ({"quý"}, patterns.QUARTER, read_quarter),
         ({"năm"}, patterns.YEAR, read_year),
+        ({name.split()[0] for name in holiday_names()}, holiday_pattern(), read_holiday),
     )
     words = set().union(*(words for words, _, _ in beginnings))
     by_word = {
@@ -128,6 +134,3 @@ def _readers_by_word() -> dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]
     }
     numbers = {f"{day:0{width}d}" for day in range(1, 32) for width in (1, 2)}
     return by_word | dict.fromkeys(numbers, ((patterns.DAY, read_day),))
-
-
-_READERS = _readers_by_word()
