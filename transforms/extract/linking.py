@@ -87,7 +87,7 @@ def _link_places(
         slot = kind or _slot(unit, level)
         if slot not in known:
             known[slot] = len(entities)
-            attributes = {"surface": surface, "unit": unit, "level": level}
+            attributes = {"surface": surface, "place_type": unit, "unit_level": level}
             entities.append(Entity(len(entities), "place", place_name(surface), attributes))
         numbers[at] = known[slot]
     for at in bare:
@@ -101,14 +101,14 @@ def _link_places(
         numbers[at] = known[min(known, key=lambda slot: _RANK.get(slot, 7))]
     for at in members:
         entity = entities[numbers[at]]
-        level = entity.attributes.get("level", "")
+        level = entity.attributes.get("unit_level", "")
         if not level or is_administrative(level):
             localities.append(Locality(drafts[at].start, entity.canonical_name, _unit_of(entity)))
     return localities
 
 
 def _unit_of(entity: Entity) -> str:
-    unit = entity.attributes.get("unit", "")
+    unit = entity.attributes.get("place_type", "")
     place = None if unit else lookup(entity.canonical_name)
     return place.unit if place is not None and place.level in ("province", "district") else unit
 
