@@ -1,80 +1,100 @@
-"""What an organisation's name tells of it: kind, level, place, the larger organisation, a short name."""
+"""What the name of an organisation says about it: its kind, its level, the body it belongs to and its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from functools import cache
 
 from transforms.extract.facts import Entity
-from transforms.extract.gazetteer import lookup
-from transforms.extract.nested_places import places_inside
-from transforms.extract.phrase_matcher import PhraseMatcher, split_words
-from transforms.extract.place_names import place_name, split_unit
-from transforms.lexicons.lexicon import Row, load_rows
+from transforms.lexicons.lexicon import load_rows
 
-_LEVELS = {"province": "province", "district": "district", "commune": "commune", "country": "foreign"}
-_HOME = "Việt Nam"
-_LONGEST_SHORT_NAME = 12
+_LEVEL_WORDS = (
+    (re.compile(r"\b(?:xã|phường|thị trấn|thôn|ấp|đặc khu)\s+\w", re.IGNORECASE), "commune"),
+    (re.compile(r"\b(?:huyện|quận|thị xã)\s+\w", re.IGNORECASE), "district"),
+    (re.compile(r"\btỉnh\s+\w", re.IGNORECASE), "province"),
+    (re.compile(r"\b(?:Trung ương|tối cao|Nhà nước|quốc gia)\b"), "central"),
+)
+
+
+def describe_organizations(entities: list[Entity]) -> None:
+    """Fill ``organization_type``, ``level``, ``parent_name`` and ``place_name`` of an article's organisations.
+
+    The parent is the longest other organisation of the article that ends the name ("Ban Dân vận Tỉnh ủy An Giang" has
+    the parent "Tỉnh ủy An Giang"), the place the longest place that does. What a name does not say stays unset.
+    """
+    organizations = [entity for entity in entities if entity.entity_type == "organization"]
+    names = {entity.canonical_name for entity in organizations}
+    places = {e.canonical_name: e for e in entities if e.entity_type == "place"}
+    for entity in organizations:
+        tails = _tails(entity.canonical_name)
+        parent = next((tail for tail in tails if tail in names), None)
+        place = next((tail for tail in tails if tail in places), None)
+        _describe(entity, parent, places[place] if place else None)
+
+
+def _describe(entity: Entity, parent: str | None, place: Entity | None) -> None:
+    kind, level = kind_of(entity.canonical_name)
+    found = {
+        "organization_type": kind,
+        "level": _foreign(place) or level or level_of_name(entity.canonical_name) or _level_of_place(kind, place),
+        "parent_name": parent or "",
+        "place_name": place.canonical_name if place else "",
+    }
+    for key, value in found.items():
+        if value:
+            entity.attributes.setdefault(key, value)
+
+
+def kind_of(name: str) -> tuple[str, str]:
+    """Kind and level that the opening words of a name make certain, empty where they do not.
+
+    >>> kind_of("Sở Y tế Đồng Tháp")
+    ('department', 'province')
+    >>> kind_of("Hội Nông dân xã Bến Lở")
+    ('mass organisation', '')
+    """
+    words = name.casefold().split()
+    for length in range(min(len(words), _longest()), 0, -1):
+        found = _kinds().get(" ".join(words[:length]))
+        if found:
+            return found
+    return "", ""
+
+
+def level_of_name(name: str) -> str:
+    """Administrative level that unit words of a name make certain.
+
+    >>> level_of_name("Ủy ban nhân dân huyện Cù Lao Xanh")
+    'district'
+    """
+    return next((level for pattern, level in _LEVEL_WORDS if pattern.search(name)), "")
+
+
+def _level_of_place(kind: str, place: Entity | None) -> str:
+    """The level of the place that a public body is named after; companies and clubs have none."""
+    if place is None or kind in {"", "company", "club", "team", "bank", "media", "school", "hospital", "association"}:
+        return ""
+    level = place.attributes.get("level", "")
+    return level if level in {"province", "district", "commune"} else ""
+
+
+def _foreign(place: Entity | None) -> str:
+    """``foreign`` for a body named after a country that is not Việt Nam."""
+    abroad = place is not None and place.attributes.get("level") == "country" and place.canonical_name != "Việt Nam"
+    return "foreign" if abroad else ""
+
+
+def _tails(name: str) -> list[str]:
+    """Proper endings of a name at word borders, longest first."""
+    words = name.split()
+    return [" ".join(words[start:]) for start in range(1, len(words))]
 
 
 @cache
-def _kinds() -> tuple[PhraseMatcher, list[Row]]:
-    rows = load_rows("organization_kinds")
-    return PhraseMatcher(row["head"] for row in rows), rows
+def _kinds() -> dict[str, tuple[str, str]]:
+    return {head.casefold(): (kind, level) for head, kind, level in load_rows("organization_kinds")}
 
 
-def describe_organization(entity: Entity, surfaces: Iterable[str]) -> None:
-    """Fill the attributes of an organisation from its canonical name and the forms it has in the article.
-
-    >>> entity = Entity(0, "organization", "Ban Dân vận Tỉnh ủy An Giang")
-    >>> describe_organization(entity, [])
-    >>> entity.attributes["parent_name"], entity.attributes["place_name"], entity.attributes["level"]
-    ('Tỉnh ủy An Giang', 'An Giang', 'province')
-    """
-    name = entity.canonical_name
-    words = split_words(name)
-    matcher, rows = _kinds()
-    hit = matcher.match(words, 0) if words else None
-    found = {"organization_type": rows[hit[1]]["type"] if hit else "", "level": rows[hit[1]]["level"] if hit else ""}
-    parent = _parent_start(name)
-    found["parent_name"] = name[parent:] if parent else ""
-    inner = places_inside(name, 0, len(name), "organization", set())
-    if inner:
-        place = name[inner[-1][0] : inner[-1][1]]
-        found["place_name"] = place_name(place)
-        found["level"] = _level_of(place) if found["level"] in ("", "central") else found["level"]
-    if parent and not found["level"]:
-        above = matcher.match(split_words(name, parent), 0)
-        found["level"] = rows[above[1]]["level"] if above else ""
-    if found["organization_type"] == "ministry" and not found["level"]:
-        found["level"] = "central"
-    found["short_name"] = _short_name(surfaces)
-    entity.attributes.update({key: value for key, value in found.items() if value})
-
-
-def _parent_start(name: str) -> int:
-    """Offset of the larger organisation's name inside a longer one, 0 when there is none."""
-    words = split_words(name)
-    matcher, rows = _kinds()
-    first = matcher.match(words, 0)
-    for at in range(first[0] if first else 1, len(words) - 1):
-        hit = matcher.match(words, at) if name[words[at].start].isupper() else None
-        if hit and rows[hit[1]]["parent"] and at + hit[0] < len(words):
-            return words[at].start
-    return 0
-
-
-def _level_of(place: str) -> str:
-    unit, level, _ = split_unit(place)
-    known = lookup(place)
-    if known is None:
-        return _LEVELS.get(level, "") if unit else ""
-    if known.level in ("country", "foreign"):
-        return "central" if known.name == _HOME else "foreign"
-    return _LEVELS.get(known.level, "")
-
-
-def _short_name(surfaces: Iterable[str]) -> str:
-    """The shortest form in capitals without blanks ("VAMC")."""
-    capitals = [s for s in surfaces if s.isupper() and " " not in s and 2 <= len(s) <= _LONGEST_SHORT_NAME]
-    return min(capitals, key=lambda s: (len(s), s), default="")
+@cache
+def _longest() -> int:
+    return max(len(head.split()) for head in _kinds())

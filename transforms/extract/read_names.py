@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +14,6 @@ from transforms.extract.mention_repair import draft_mentions
 from transforms.extract.names import Description, Names, Office, Sentence, TaggedSpan
 from transforms.extract.office_holders import attach_offices, share_governments
 from transforms.extract.office_phrases import Organizations, read_offices
-from transforms.extract.organization_kinds import describe_organization
 from transforms.extract.person_names import honorific_before
 from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.span_repair import repair_spans
@@ -40,17 +38,7 @@ def read_names(article: Article, sentences: Sequence[Sentence], spans: Sequence[
     names = Names(entities, _mentions(drafts, numbers, article.blocks, sentences))
     fields = {span.start: span.end for span in used if span.label == "organization"}
     _add_offices(text, heard, titles, fields, names)
-    _describe_organizations(text, names)
     return names
-
-
-def _describe_organizations(text: str, names: Names) -> None:
-    surfaces: dict[int, set[str]] = defaultdict(set)
-    for mention in names.mentions:
-        surfaces[mention.entity_no].add(text[mention.start : mention.end])
-    for entity in names.entities:
-        if entity.entity_type == "organization":
-            describe_organization(entity, sorted(surfaces[entity.entity_no]))
 
 
 def _titles(
