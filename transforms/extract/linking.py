@@ -87,7 +87,7 @@ def _link_places(
         slot = kind or _slot(unit, level)
         if slot not in known:
             known[slot] = len(entities)
-            attributes = {"surface": surface, "place_type": unit, "unit_level": level}
+            attributes = {"surface": surface, "place_type": unit, "level": level}
             entities.append(Entity(len(entities), "place", place_name(surface), attributes))
         numbers[at] = known[slot]
     for at in bare:
@@ -101,7 +101,7 @@ def _link_places(
         numbers[at] = known[min(known, key=lambda slot: _RANK.get(slot, 7))]
     for at in members:
         entity = entities[numbers[at]]
-        level = entity.attributes.get("unit_level", "")
+        level = entity.attributes.get("level", "")
         if not level or is_administrative(level):
             localities.append(Locality(drafts[at].start, entity.canonical_name, _unit_of(entity)))
     return localities
