@@ -1,6 +1,7 @@
 # The two commands: `make run` and `make test`. The rest is for those who work on the project.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.ONESHELL:
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
@@ -30,11 +31,14 @@ run: $(INSTALLED) ## run one night on LANDING into DATA and show who holds which
 	@echo "Who holds which office, with the sentence that says so:"
 	@$(BIN)/khobao sql - --data-dir "$(DATA)" < examples/offices.sql
 
-test: $(INSTALLED) lint ## check style and types, then run every test with coverage
+test: $(INSTALLED) ## run every test with coverage, then check style and types; all of it even when a part fails
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest
-	@$(BIN)/coverage combine --quiet
-	@$(BIN)/coverage report
+	@failed=0
+	$(BIN)/coverage run -m pytest || failed=1
+	$(BIN)/coverage combine --quiet || failed=1
+	$(BIN)/coverage report || failed=1
+	$(MAKE) --no-print-directory lint || failed=1
+	exit $$failed
 
 lint: $(INSTALLED) ## ruff and the strict type check
 	@$(BIN)/ruff check --quiet .
