@@ -16,7 +16,7 @@ from transforms.lexicons.lexicon import load_rows
 _NAMED_MONTHS = {"giêng": 1, "chạp": 12}
 _FULL_MOON = 15
 _LAST_DAY = 30
-_YEAR_AFTER = re.compile(r"\s+(?:năm\s+)?(?P<y>(?:19|20)\d\d)(?![\w/.-])")
+_YEAR_AFTER = re.compile(r"\s+(?:năm\s+)?(?P<y>(?:19|20)\d\d)(?!\w|[/.-]\d)")
 
 
 def nearest_lunar_day(day: int, month: int, anchor: date, weight: float) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -66,7 +66,7 @@ def _ends(text: str, block: Block, quotations: list[Quotation], starts: list[int
         end = match.end()
         if end >= block.end:
             break
-        at = bisect_right(starts, match.start()) - 1
+        at = bisect_left(starts, match.start()) - 1
         if at >= 0 and end < quotations[at].outer_end:
             continue
         if _goes_on(text, match, block, ends[-1] if ends else block.start):

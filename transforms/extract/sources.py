@@ -68,11 +68,15 @@ class SourcePhrases:
         """The source whose phrase ends at ``end`` and begins at ``low`` or after the last clause boundary."""
         if end <= low:
             return None
-        start = window = max(low, end - 200)
-        for match in grammar.BOUNDARY.finditer(self.text, window, end):
+        start = clause = max(low, end - 200)
+        for match in grammar.BOUNDARY.finditer(self.text, start, end):
             if not self._inside_other(match.start()):
                 start = match.end()
-        return self.read(grammar.skip_leading(self.text, start, end), end, inner=inner)
+                clause = clause if match.group() in grammar.PREPOSITIONS else start
+        found = self.read(grammar.skip_leading(self.text, start, end), end, inner=inner)
+        if found is None and clause < start:
+            found = self.read(grammar.skip_leading(self.text, clause, end), end, inner=False)
+        return found
 
     def _inside_other(self, at: int) -> bool:
         index = bisect_right(self._other_starts, at) - 1
@@ -104,7 +108,7 @@ class SourcePhrases:
         text = self.text
         words = text[head:end].lower().split()
         kind = noun_kind(words)
-        if words and words[0] in grammar.MEDIA_NOUNS and not grammar.MEDIA_NAME.match(text, head, end):
+        if kind == "body" and words[0] in grammar.MEDIA_NOUNS and not grammar.MEDIA_NAME.match(text, head, end):
             return None
         if kind == "document" or (kind == "finding" and after_theo):
             return self._document(start, end)

@@ -83,7 +83,7 @@ VERB = re.compile(
 PREDICATE = re.compile(
     r"\s(?:đã|đang|sẽ|cũng|vừa|bày tỏ|cám ơn|cảm ơn|có|là|thống nhất|trao|tổ chức|ban hành|gửi|tiếp tục|lên|được|bị|"
     r"cho|ra|"
-    r"giảm|tăng|mong|đưa ra|phải|vẫn)\s"
+    r"giảm|tăng|mong|muốn|đưa ra|phải|vẫn|lo lắng|lo ngại|bức xúc|tỏ ra|bất ngờ|vui mừng|nghi ngờ|phản đối|ủng hộ)\s"
 )
 DETERMINER = re.compile(
     r"(?i:(?:có|cả|các|những|nhiều|một số|một|mọi|hàng loạt|đa số|phần lớn|hầu hết|không ít|hai|ba|bốn|đông đảo|vài|"
@@ -94,6 +94,7 @@ MEDIA = re.compile(
     r"(?i:(?:hãng tin|hãng thông tấn|hãng|tờ|báo điện tử|báo|tạp chí|nhật báo|tuần báo|kênh truyền hình|kênh|trang tin|"
     r"trang web|trang|đài truyền hình|đài|website|công ty|ctcp|nguồn tin từ|nguồn tin của|phía|bên|cơ quan)\s+)+"
 )
+PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến"))
 MEDIA_NOUNS = frozenset(("báo", "tờ", "kênh", "trang", "đài", "hãng", "tạp chí", "website"))
 MEDIA_NAME = re.compile(r"\w+\s+[" + UPPER + r"\d]|\w+\s+(?:tin|truyền hình|điện tử|thông tấn)\b")
 NAME_AFTER_NOUN = re.compile(

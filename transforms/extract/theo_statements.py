@@ -99,12 +99,14 @@ def _unnamed_source(reading: StatementReading, unit: Unit, start: int) -> tuple[
         end = max(start + 1, finder.trim(start, end))
     holder = _HOLDER.match(reading.text, end, unit.end)
     person = finder.people.first_from(holder.end()) if holder else None
-    if holder and person is not None and person.start == holder.end():
+    named = finder.sources.read(start, end, after_theo=True)
+    office = named is None or named.form in ("noun", "person")
+    if holder and office and person is not None and person.start == holder.end():
         speaker = finder.before(holder.start(1), person.end, strict=True)
         return (speaker, person.end) if speaker else None
     told = find_cues(reading.text, start, end)
     if told and told[-1].end == end and told[-1].start > start:
         speaker = finder.before(start, told[-1].start, strict=True)
     else:
-        speaker = finder.pronoun_at(start, end) or finder.sources.read(start, end, after_theo=True)
+        speaker = finder.pronoun_at(start, end) or named
     return (speaker, end) if speaker else None

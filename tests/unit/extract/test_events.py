@@ -1,0 +1,166 @@
+"""Gatherings: their names, days, places and participants; what links to a gathering already named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pytest
+
+from tests.unit.extract.marked_articles import read_marked
+from transforms.article import BlockType
+from transforms.extract.events import read_events
+from transforms.extract.facts import Event
+from transforms.extract.statements import read_statements
+from transforms.extract.times import read_times
+
+PUBLISHED = datetime(2025, 6, 28, 18)  # noqa: DTZ001 -- civil time of the article
+
+
+@dataclass
+class Gatherings:
+    events: list[Event]
+    roles: set[tuple[int, str, str]]
+
+    @property
+    def names(self) -> list[str]:
+        return [event.event_name for event in self.events]
+
+    def of(self, number: int) -> set[tuple[str, str]]:
+        return {(name, role) for event_no, name, role in self.roles if event_no == number}
+
+
+def read(marked: str, types: dict[int, BlockType] | None = None) -> Gatherings:
+    reading = read_marked(marked, types=types)
+    article = reading.article
+    times = read_times(article.text, reading.sentences, article.blocks, PUBLISHED)
+    statements = read_statements(article, reading.sentences, reading.names)
+    events, people = read_events(article, reading.sentences, reading.names, times, statements)
+    assert all(article.text[e.start : e.end].startswith(e.event_name[:4]) for e in events)
+    assert [e.event_no for e in events] == list(range(len(events)))
+    return Gatherings(events, {(p.event_no, p.participant_name, p.role) for p in people})
+
+
+def test_a_meeting_with_its_day_session_place_and_chair() -> None:
+    found = read(
+        "Sáng 23/6, tại {l:Kiên Sơn}, {t:Chủ tịch} {o:UBND tỉnh Kiên Sơn} {p:Trần Văn Bình} chủ trì Hội nghị tổng kết "
+        "phong trào trồng cây."
+    )
+    (event,) = found.events
+    assert (event.event_type, event.event_name) == ("hội nghị", "Hội nghị tổng kết phong trào trồng cây")
+    assert (event.event_date, event.session, event.place_text) == (date(2025, 6, 23), "sáng", "Kiên Sơn")
+    assert found.of(0) == {("Trần Văn Bình", "chair")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Xã tổ chức lễ khánh thành cầu Bến Mới sáng nay.", "lễ khánh thành cầu Bến Mới"),
+        ("Ông dự kỳ họp thứ 9, Quốc hội khóa XV đã bế mạc.", "kỳ họp thứ 9, Quốc hội khóa XV"),
+        ("Cuộc họp tại trụ sở xã về việc đắp đê kéo dài.", "Cuộc họp tại trụ sở xã về việc đắp đê kéo dài"),
+        ("Bà đến Hội thảo “Lúa mới cho vùng mặn” ở huyện.", "Hội thảo “Lúa mới cho vùng mặn”"),
+        ("Dân dự buổi tiếp xúc cử tri TP. Bến Mới vào chiều qua.", "buổi tiếp xúc cử tri TP. Bến Mới"),
+    ],
+)
+def test_names_reach_to_the_end_of_the_noun_phrase(sentence: str, name: str) -> None:
+    assert read(sentence).names == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Các hội nghị đều vắng.",
+        "Ngày lễ tôn vinh gia đình đã qua.",
+        "Đại hội đồng nhóm họp.",
+        "Hội nghị này đông người.",
+        "Trận mưa lớn, giải cứu dân.",
+    ],
+)
+def test_what_is_no_gathering(sentence: str) -> None:
+    assert read(sentence).names == []
+
+
+def test_later_mentions_mean_the_same_gathering() -> None:
+    found = read(
+        "Sáng 23/6, {o:Sở Y tế} tổ chức Hội nghị phòng dịch sốt xuất huyết.\n"
+        "Phát biểu tại hội nghị, ông {p:Trần Văn Bình} đề nghị dân diệt muỗi.\n"
+        "Bà {p:Lê Thị Hà} phát biểu tại hội nghị",
+        {2: "caption"},
+    )
+    assert len(found.events) == 1
+    assert found.of(0) == {("Sở Y tế", "organizer"), ("Trần Văn Bình", "speaker"), ("Lê Thị Hà", "speaker")}
+
+
+def test_gatherings_on_different_days_are_different() -> None:
+    found = read("Hội nghị trồng cây ngày 20/6 vui. Hội nghị trồng cây ngày 25/6 vắng.")
+    assert [e.event_date for e in found.events] == [date(2025, 6, 20), date(2025, 6, 25)]
+
+
+def test_sessions_of_different_number_are_different() -> None:
+    assert len(read("Kỳ họp thứ 8 HĐND xã vui. Kỳ họp thứ 9 HĐND xã vắng.").events) == 2
+
+
+def test_the_body_of_a_session_organizes_it() -> None:
+    found = read("Ông đến kỳ họp thứ 8 {o:HĐND xã Bến Mới} sáng nay.")
+    assert {role for _, role in found.of(0)} == {"organizer"}
+
+
+def test_bodies_a_meeting_is_held_between_attend() -> None:
+    found = read("Sáng 23/6, xã có Hội nghị giao ban công tác dân số giữa {o:Sở Y tế} và {o:Sở Tài chính}.")
+    assert found.of(0) == {("Sở Y tế", "attendee"), ("Sở Tài chính", "attendee")}
+
+
+def test_lists_of_attendees() -> None:
+    found = read(
+        "Sáng 23/6, xã tổ chức Hội nghị phòng dịch sốt. Tham dự hội nghị có các đồng chí: {p:Trần Văn Bình}, "
+        "{t:Bí thư} {o:Huyện ủy}; {p:Lê Thị Hà}, {t:Chủ tịch} {o:UBND huyện}."
+    )
+    assert found.of(0) == {("Trần Văn Bình", "attendee"), ("Lê Thị Hà", "attendee")}
+
+
+def test_joint_organizers_and_passive_organizers() -> None:
+    joint = read("Sáng 23/6, {o:Sở Y tế} phối hợp với {o:Sở Tài chính} tổ chức hội thảo thuốc nam.")
+    assert joint.of(0) == {("Sở Y tế", "organizer"), ("Sở Tài chính", "organizer")}
+    passive = read("Hội thảo thuốc nam ngày 23/6 do {o:Sở Y tế} tổ chức.")
+    assert passive.of(0) == {("Sở Y tế", "organizer")}
+
+
+def test_chaired_under_and_handing_over() -> None:
+    found = read(
+        "Hội nghị phòng dịch sốt ngày 23/6 diễn ra dưới sự chủ trì của ông {p:Trần Văn Bình}.\n"
+        "Bà {p:Lê Thị Hà} trao bằng khen cho ông {p:Phạm Văn Nam} tại hội nghị.\n{o:Sở Y tế} đã trao quà."
+    )
+    assert found.of(0) == {
+        ("Trần Văn Bình", "chair"),
+        ("Lê Thị Hà", "attendee"),
+        ("Phạm Văn Nam", "attendee"),
+        ("Sở Y tế", "attendee"),
+    }
+
+
+def test_a_bare_meeting_counts_when_its_day_is_told_there() -> None:
+    found = read("Ông về sau cuộc họp chiều nay.")
+    assert [(e.event_name, e.session) for e in found.events] == [("cuộc họp", "chiều")]
+
+
+def test_a_gathering_of_the_lead_takes_the_first_day_of_the_article() -> None:
+    found = read("Lễ khánh thành cầu Bến Mới rất vui. Ngày 25/6, dân đã qua cầu.")
+    assert found.events[0].event_date == date(2025, 6, 25)
+
+
+def test_background_gatherings_take_no_day_from_before() -> None:
+    found = read("Ngày 25/6, ông gặp dân sau kỳ họp thứ 9 của xã.")
+    assert found.events[0].event_date is None
+
+
+def test_the_site_of_a_gathering() -> None:
+    found = read("Lễ khánh thành cầu Bến Mới tại nhà văn hóa thôn Đông vào sáng 23/6.")
+    assert found.events[0].place_text == "nhà văn hóa thôn Đông"
+    assert found.events[0].place_no is None
+
+
+def test_statements_are_read_when_not_given() -> None:
+    reading = read_marked("Sáng 23/6, xã tổ chức hội nghị dân số. Ông {p:Trần Văn Bình} cho biết xã đông dân.")
+    times = read_times(reading.article.text, reading.sentences, reading.article.blocks, PUBLISHED)
+    _, people = read_events(reading.article, reading.sentences, reading.names, times)
+    assert [(p.participant_name, p.role) for p in people] == [("Trần Văn Bình", "speaker")]
