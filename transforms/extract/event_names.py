@@ -68,6 +68,8 @@ _BACKGROUND = re.compile(
 _THIS = re.compile(r"\s+(?:này|trên|nói trên|đó|ấy|vừa qua)\b")
 _NESTING = re.compile(r"(?i:lễ (?:khai mạc|bế mạc|khai hội|trao giải|tổng kết|phát động|ra mắt))$")
 _HELD = re.compile(r"(?:buổi|cuộc|tổ chức|dự|khai mạc|bế mạc|tại)\s+$")
+_BETWEEN = re.compile(r"\sgiữa\s")
+_WORDS_BEFORE_PARTIES = 4
 MAX_NAME = 230
 
 
@@ -134,7 +136,11 @@ def _mention(
     if _in_organization(match.start(), match.end(), names, sentence):
         return None
     end = min(_name_end(text, match.end(), sentence.end), _first_person(names, match.end(), sentence.end))
-    end = max(match.end(), len(text[:end].rstrip(" ,-–—")))
+    between = _BETWEEN.search(text, match.end(), end)
+    if between and len(text[match.end() : between.start()].split()) >= _WORDS_BEFORE_PARTIES:
+        end = between.start()
+    while end > match.end() and text[end - 1] in " ,-–—":
+        end -= 1
     before = text[max(sentence.start, match.start() - 18) : match.start()]
     again = text[match.end() : match.end() + len(head) + 1].strip().lower() == head
     bare = _BARE_WORD.match(text, match.end(), end) and not _SUBJECT_WORD.search(text, match.end(), end)
@@ -178,7 +184,8 @@ def _name_end(text: str, start: int, limit: int) -> int:
         position = beyond
     else:
         end = limit if limit - start < MAX_NAME else text.rfind(" ", start, limit)
-    end = len(text[:end].rstrip(" ,-–—")) if end > start else start
+    while end > start and text[end - 1] in " ,-–—":
+        end -= 1
     tail = _TIME_TAIL.search(text, start, end)
     end = max(start, tail.start() if tail else end)
     dangling = _DANGLING.search(text, start, end)

@@ -136,7 +136,7 @@ class _EventReader:
 
     def _read_name(self, gathering: _Gathering, mention: EventMention) -> None:
         """The bodies a name holds: the one whose session it is, or those it is held between."""
-        between = _BETWEEN.search(self.text, mention.head_end, mention.end)
+        between = _BETWEEN.search(self.text, mention.head_end, min(mention.sentence.end, mention.end + 6))
         bodies = list(self.names.within(mention.head_end, min(mention.sentence.end, mention.end + 60), "organization"))
         for body in bodies:
             inside = body.end <= mention.end
