@@ -20,6 +20,7 @@ from transforms.extract.title_grammar import Title, honorific_matcher
 
 _PARTICLES = frozenset({"de", "da", "van", "von", "bin", "al", "der", "di", "el", "la", "del", "dos", "le", "jr"})
 _ALWAYS = frozenset({"ông", "bà", "chị", "cụ", "ngài"})
+_COMMITTEE_REACH = 18
 _SHARED_HEADS = {"ban", "phòng", "khoa", "công an", "đoàn", "đồn", "trạm", "chi nhánh", "bộ môn"}
 
 
@@ -105,6 +106,11 @@ def _organization(text: str, span: TaggedSpan, titles: Sequence[Title], named: s
     """The span, begun inside the title where they share a word ("Trưởng ban Dân vận"); none after "Bộ trưởng"."""
     drafts = _trimmed(text, span, "organization")
     at = bisect_right(titles, span.start, key=lambda title: title.start) - 1
+    if drafts and at >= 0 and 0 < span.start - titles[at].end < _COMMITTEE_REACH:
+        between = text[titles[at].end : span.start]
+        if between.strip().casefold() in ("ban chấp hành", "bch"):
+            drafts[0].start = skip_signs(text, titles[at].end)
+            return drafts
     inside = at >= 0 and span.start < titles[at].end < span.end and _covers(titles[at], span)
     if drafts and inside and not _is_shared(text, titles[at - 1] if at else None, span):
         start = skip_signs(text, titles[at].end)
@@ -133,7 +139,7 @@ def _is_shared(text: str, title: Title | None, span: TaggedSpan) -> bool:
 
 def _covers(title: Title, span: TaggedSpan) -> bool:
     """Whether the span begins with a title, or in the middle of one that shares no word with its organisation."""
-    return title.start == span.start or not title.implied
+    return title.start == span.start or not title.implied.startswith("+")
 
 
 def _without_clashes(drafts: Iterable[Draft]) -> list[Draft]:

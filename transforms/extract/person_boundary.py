@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.extract.gazetteer import lookup
-from transforms.extract.person_names import is_surname
+from transforms.extract.person_names import is_certain_surname
 from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.place_names import is_unit_word
 
@@ -94,7 +94,7 @@ def _is_name(text: str, words: Sequence[Word], at: int) -> bool:
     unit = lookup(text[words[at].start : words[-1].end])
     if unit is not None and unit.level in ("province", "country", "district"):
         return False
-    if is_surname(words[at].key) or _ends_with_country(text, words, at):
+    if is_certain_surname(words[at].key) or _ends_with_country(text, words, at):
         return True
     return _is_foreign(words, at)
 

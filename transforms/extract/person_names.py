@@ -43,6 +43,16 @@ def _surnames() -> frozenset[str]:
     return frozenset(word_key(row["surname"]) for row in load_rows("surnames") if " " not in row["surname"])
 
 
+@lru_cache(maxsize=1)
+def _certain_surnames() -> frozenset[str]:
+    return frozenset(word_key(row["surname"]) for row in load_rows("surnames") if row["kind"] == "surname")
+
+
+def is_certain_surname(key: str) -> bool:
+    """Whether a word key heads full names and is seldom anything else there."""
+    return key in _certain_surnames()
+
+
 def is_surname(key: str) -> bool:
     """Whether a word key heads Vietnamese full names."""
     return key in _surnames()

@@ -15,18 +15,30 @@ from transforms.lexicons.lexicon import load_set
 
 _COMMITTEE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng) (?:ủy|uỷ|Ủy|Uỷ)\b(?! viên)")
 _MANY_BODIES = re.compile(r"\b(?:cấp (?:tỉnh|huyện|xã|thành)|tỉnh, thành|các tỉnh|các huyện|địa phương)\b[^A-ZĐ]*$")
+_PLAYS = re.compile(r"\b(?:tuyển|trận|thua|thắng|tiếp|gặp|đội|trước|hạ|hòa)\s+$")
 _COMMITTEE_SCORE = 0.9
 
 
 def relabel_spans(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     """Countries are places, names after an honorific or a rank are persons, some capitals are nothing at all."""
     starts = [title.start for title in titles]
-    found = []
+    found: list[TaggedSpan] = []
     for span in spans:
         label = _label(text, titles, starts, span)
+        if label == "place" and found and _continues_names(text, found[-1], span):
+            label = "person"
         if label is not None:
             found.append(span if label == span.label else TaggedSpan(span.start, span.end, label, span.score))
     return found
+
+
+def _continues_names(text: str, left: TaggedSpan, span: TaggedSpan) -> bool:
+    """Whether two or three capitalised words that are no known place follow a person's name in a list."""
+    surface = text[span.start : span.end]
+    words = surface.split()
+    if left.label != "person" or text[left.end : span.start] != ", " or not 1 < len(words) < 4:
+        return False
+    return all(word.isalpha() and word[0].isupper() for word in words) and lookup(surface) is None
 
 
 def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan) -> str | None:
@@ -34,7 +46,11 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
     if span.label == "organization":
         if surface in _not_organizations() or _MANY_BODIES.search(surface):
             return None
-        return "place" if _is_country(surface) else span.label
+        return (
+            "place"
+            if _is_country(surface) and not _PLAYS.search(text[max(0, span.start - 12) : span.start])
+            else span.label
+        )
     if span.label == "person":
         return "place" if " " not in surface and _is_country(surface) else span.label
     if span.label == "place" and _is_addressed(text, titles, starts, span):

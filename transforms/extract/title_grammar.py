@@ -14,6 +14,7 @@ from transforms.lexicons.lexicon import Row, load_rows
 
 _BEFORE = {"phó", "quyền", "tổng"}
 _COMMITTEE = re.compile(r"\s+(?:Ban Chấp hành|BCH)$", re.IGNORECASE)
+_LINK = re.compile(r"\s+(?:các|của|tại|thuộc|nước|ở)$")
 _CENTRAL = re.compile(r"\s+(?:Trung ương|T\.?Ư|TW)")
 _NOT_BEFORE = {"chính", "nhân", "ủy", "thẩm", "tư", "đặc", "cầm", "nắm", "uy", "phân", "độc", "ứng", "đối"}
 _AFTER = (
@@ -81,6 +82,7 @@ def find_titles(text: str, words: Sequence[Word], spans: Iterable[TaggedSpan] = 
     >>> [text[t.start:t.end] for t in find_titles(text, split_words(text))]
     ['Phó Chủ tịch Thường trực', 'Đại tá']
     """
+    spans = [_without_link(text, span) for span in spans]
     found = [_without_central_committee(text, title) for title in _lexicon_titles(text, words)]
     starts = [title.start for title in found]
     extra = []
@@ -99,6 +101,12 @@ def _without_central_committee(text: str, title: Title) -> Title:
     if match is None or not _CENTRAL.match(text, title.end):
         return title
     return Title(title.start, match.start(), title.group, title.is_rank, title.implied, title.score)
+
+
+def _without_link(text: str, span: TaggedSpan) -> TaggedSpan:
+    """A title without the word that leads to its organisation ("Tổng tư lệnh các")."""
+    link = _LINK.search(text, span.start, span.end)
+    return TaggedSpan(span.start, link.start(), span.label, span.score) if link else span
 
 
 def _widen(found: list[Title], at: int, span: TaggedSpan, text: str) -> None:

@@ -155,3 +155,13 @@ def test_a_head_of_government_keeps_the_country() -> None:
 
 def test_organisations_of_unheld_offices_are_left_out() -> None:
     assert not read_marked("Bộ trưởng Quốc phòng sẽ trả lời sau.").surfaces("organization")
+
+
+def test_a_titles_span_loses_the_word_that_leads_to_its_organisation() -> None:
+    reading = read_marked("{t:Tổng tham mưu trưởng các} {o:lực lượng vũ trang Iran} {p:Reza Amin} đến.")
+    assert {title for _, title, _ in reading.rows()} == {"Tổng tham mưu trưởng"}
+
+
+def test_the_central_committee_is_an_organisation() -> None:
+    reading = read_marked("Ủy viên Ban Chấp hành {o:Trung ương Đảng} {p:Lê Bình} dự.")
+    assert reading.rows() == {("Lê Bình", "Ủy viên", "Ban Chấp hành Trung ương Đảng")}

@@ -139,3 +139,18 @@ def test_names_lose_honorifics_and_trailing_words() -> None:
 def test_numbered_districts_are_told_apart() -> None:
     reading = read_marked("{o:UBND quận 9} và {o:UBND TP} họp ở {l:quận 9}, {l:TP.HCM}; {o:UBND quận 9, TP.HCM} mời.")
     assert [len(forms) for forms in reading.surfaces("organization").values()] == [2, 1]
+
+
+def test_names_in_a_list_of_names_are_persons() -> None:
+    reading = read_marked("Ca sĩ {p:Hà My}, {l:Thanh Vạn}, {l:Quốc Vạn} hát; {p:Lê Bình} ở {l:An Giang}.")
+    assert set(reading.surfaces("person")) == {"Hà My", "Thanh Vạn", "Quốc Vạn", "Lê Bình"}
+
+
+def test_a_known_name_with_its_verb_is_split_off() -> None:
+    reading = read_marked("Chủ tịch {o:Thượng viện Campuchia Som Rak khen} bạn. Ông {p:Som Rak} vui.")
+    assert reading.surfaces("person") == {"Som Rak": {"Som Rak"}}
+    assert ("Som Rak", "Chủ tịch", "Thượng viện Campuchia") in reading.rows()
+
+
+def test_a_team_is_not_turned_into_a_country() -> None:
+    assert set(read_marked("Họ vừa thắng tuyển {o:Campuchia}.").surfaces("organization")) == {"Campuchia"}
