@@ -24,6 +24,8 @@ from transforms.extract.tokens import Token, tokenize
 
 DEFAULT_OUT = Path("transforms/extract/tagger")
 BEGAN = time.perf_counter()
+# The names were learnt with a first pass: shown to another one they only repeat what it learns anyway.
+SECOND_ONLY = ("cn=", "c0=", "cb=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def main() -> None:
     examples = [_example(article, featurizer) for article in read_articles(options.articles)]
     report(f"{sum(len(example.packed) for example in examples)} tokens read")
     if options.only != "second":
-        _train(examples, numbers, settings, options.out / "first_pass.crf")
+        _train(examples, numbers, settings, options.out / "first_pass.crf", SECOND_ONLY)
     if options.only != "first":
         second = _with_evidence(examples, featurizer, numbers, settings, options.folds)
         _train(second, numbers, settings, options.out / "second_pass.crf")
@@ -89,7 +91,7 @@ def _with_evidence(
         seen = [example for i, example in enumerate(examples) if i % folds != fold]
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "fold.crf"
-            _train(seen, numbers, settings, path)
+            _train(seen, numbers, settings, path, SECOND_ONLY)
             model = renumber(read_model(path.read_bytes()), numbers)
         for example in examples[fold::folds]:
             more = featurizer.evidence(evidence_of(guess_labels(model, example.rows, example.packed)))
@@ -98,7 +100,10 @@ def _with_evidence(
     return found
 
 
-def _train(examples: Sequence[Example], numbers: Numbering, settings: Settings, out: Path) -> None:
+def _train(
+    examples: Sequence[Example], numbers: Numbering, settings: Settings, out: Path, hidden: tuple[str, ...] = ()
+) -> None:
+    """Train one model; attributes that begin with one of ``hidden`` are kept from it."""
     import pycrfsuite  # type: ignore[import-not-found]
 
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -108,14 +113,15 @@ def _train(examples: Sequence[Example], numbers: Numbering, settings: Settings, 
         start = 0
         for labels in example.labels:
             end = start + len(labels)
-            trainer.append([_names(part, numbers) for part in example.packed[start:end]], labels)
+            trainer.append([_names(part, numbers, hidden) for part in example.packed[start:end]], labels)
             start = end
     trainer.train(str(out))
     report(f"{out}: {out.stat().st_size / 1e6:.1f} MB")
 
 
-def _names(packed: bytes, numbers: Numbering) -> list[str]:
-    return [numbers.names[number] for number in array("i", packed)]
+def _names(packed: bytes, numbers: Numbering, hidden: tuple[str, ...]) -> list[str]:
+    names = [numbers.names[number] for number in array("i", packed)]
+    return [name for name in names if not name.startswith(hidden)] if hidden else names
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""The packaged models: weights of linear-chain conditional random fields, read from CRFsuite's file format."""
+"""The packaged models: weights of linear-chain conditional random fields, packed or in CRFsuite's file format."""
 
 from __future__ import annotations
 
+import gzip
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-_FIRST, _SECOND = "first_pass.crf", "second_pass.crf"
+_FIRST, _SECOND = "first_pass.gz", "second_pass.gz"
 _FORBIDDEN = -60.0
 _FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("target", "<u4"), ("weight", "<f8")])
 
@@ -31,14 +32,13 @@ class Model:
 def packaged_models() -> tuple[Model, ...]:
     """The models of both passes that come with the package; the first call in a process reads them (half a second)."""
     folder = files("transforms.extract.tagger")
-    return tuple(read_model((folder / name).read_bytes()) for name in (_FIRST, _SECOND) if (folder / name).is_file())
+    return tuple(unpack_model((folder / name).read_bytes()) for name in (_FIRST, _SECOND))
 
 
 def read_model(data: bytes) -> Model:
     """The model in a CRFsuite file. Raises ValueError when the bytes are not one.
 
-    The header holds three counts and the offsets of features, labels and attributes. An inside label may only follow
-    its own kind, and none may come first: those transitions get a weight that rules them out.
+    The header holds three counts and the offsets of features, labels and attributes.
     """
     if data[:4] != b"lCRF":
         raise ValueError("not a CRFsuite model: it does not begin with lCRF; nothing can be tagged. Train it again.")
@@ -52,6 +52,35 @@ def read_model(data: bytes) -> Model:
     weights[states["source"] + 1, states["target"]] = states["weight"]
     transitions = np.zeros((len(labels), len(labels)), np.float32)
     transitions[steps["source"], steps["target"]] = steps["weight"]
+    return _model(labels, names, weights, transitions)
+
+
+def unpack_model(data: bytes) -> Model:
+    """The model in a packed file: labels, one line of transitions a label, then a line an attribute, all compressed.
+
+    An attribute's line holds its name and pairs of a label's number and a weight, parted by tabs.
+    """
+    header, *lines = gzip.decompress(data).decode().split("\n")
+    labels = header.split("\t")
+    size = len(labels)
+    transitions = np.array([line.split("\t") for line in lines[:size]], np.float32)
+    names: list[str] = []
+    places: list[int] = []
+    values: list[float] = []
+    for row, line in enumerate(lines[size:], 1):
+        name, *cells = line.split("\t")
+        names.append(name)
+        places += [row * size + int(cell) for cell in cells[::2]]
+        values += map(float, cells[1::2])
+    weights = np.zeros((len(names) + 1) * size, np.float32)
+    weights[places] = values
+    return _model(labels, names, weights.reshape(-1, size), transitions)
+
+
+def _model(
+    labels: Sequence[str], names: Sequence[str], weights: NDArray[np.float32], transitions: NDArray[np.float32]
+) -> Model:
+    """An inside label may only follow its own kind, and none may come first: such transitions are ruled out."""
     first = np.zeros(len(labels), np.float32)
     for target, label in enumerate(labels):
         if label.startswith("I-"):

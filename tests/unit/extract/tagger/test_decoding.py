@@ -1,11 +1,8 @@
 import time
 from itertools import pairwise
 
-import pytest
-
 from transforms.extract.names import Sentence
 from transforms.extract.tagger import tag_spans
-from transforms.extract.tagger.model import read_model
 
 
 def _tag(text: str) -> list[tuple[str, str]]:
@@ -45,8 +42,3 @@ def test_a_long_article_costs_no_more_a_token() -> None:
     middle = time.process_time()
     _tag(long)
     assert time.process_time() - middle < 60 * (middle - began) + 0.5
-
-
-def test_what_is_no_model_is_refused() -> None:
-    with pytest.raises(ValueError, match="does not begin with lCRF"):
-        read_model(b"something else")
