@@ -16,10 +16,11 @@ _NOT_AFTER = re.compile(
     r"thư|giấy|hồ sơ|nội dung|nhiều|về|trên|hoặc|phải|mục đích|nhu cầu|đáp ứng|biểu|quyền|trước|qua|từ|thời điểm|"
     r"điều|lễ|"
     r"buổi|vụ|chuyện|sau|với|ra|lệnh|bộ|cổng|sở|khi|của|mức|đợt|hàng|điểm|nhận|quy trình|câu|sẽ|cần|muốn|định|có thể|"
-    r"dám|thể|tính|dự kiến|trong)|nên)\s+$"
+    r"dám|thể|tính|dự kiến|trong|nghệ)|nên)\s+$"
 )
 _LINK = re.compile(
-    r"(?:\s+(?:thêm|lại))?(?:\s+(?:rằng|là rằng))?\s*[:,]?\s*(?=[“\"'‘«])|(?:\s+(?:thêm|lại))?(?:\s+rằng\b|\s*:)"
+    r"(?:\s+(?:thêm|lại))?(?:\s+(?:rằng|là rằng))?\s*[:,]?\s*(?=[“\"'‘«])|(?:\s+(?:thêm|lại))?(?:\s+rằng\b|\s*:)|"
+    r"(?:\s+[^\s“\":,.;]+){1,6}\s*:\s*(?=[“\"'‘«])"
 )
 
 

@@ -139,6 +139,8 @@ def _mention(
     between = _BETWEEN.search(text, match.end(), end)
     if between and len(text[match.end() : between.start()].split()) >= _WORDS_BEFORE_PARTIES:
         end = between.start()
+    dangling = _DANGLING.search(text, match.end(), end)
+    end = dangling.start() if dangling else end
     while end > match.end() and text[end - 1] in " ,-–—":
         end -= 1
     before = text[max(sentence.start, match.start() - 18) : match.start()]

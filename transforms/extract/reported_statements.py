@@ -14,6 +14,7 @@ _ASIDE = re.compile(r",\s+trong khi\b")
 _SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|khi|nếu|việc)\s+$")
 _PASSIVE_LEAD = re.compile(r"(?<!\w)(?:được|bị)\s+$")
 _ADJUNCT = re.compile(r"(?:trong|tại|sau|trên|với|ở|vào|khi)(?:\s+[^\s,]+){1,12}")
+_NO_CONTENT = re.compile(r"(?:như vậy|như thế|như trên|điều trên|điều này trong)(?!\w)")
 _RELAYING = frozenset(("đưa tin", "loan tin", "thông tin", "thông tin thêm", "cho hay"))
 _CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
 _GOES_ON = re.compile(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng)\b")
@@ -60,6 +61,8 @@ def _is_no_report(
     """Whether the verb reports nothing here: passive, subordinate act, or only an adjunct follows."""
     if cue.linked:
         return False
+    if _NO_CONTENT.match(reading.text, start, unit.end):
+        return True
     if _PASSIVE_LEAD.search(reading.text, floor, speaker.start) or _ADJUNCT.fullmatch(reading.text, start, unit.end):
         return True
     return cue.strength == "medium" and bool(_SUBORDINATE.search(reading.text, floor, speaker.start))

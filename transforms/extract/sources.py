@@ -61,6 +61,7 @@ class SourcePhrases:
         self.text = text
         self.names = names
         self.people = people
+        self._title_end = max(0, text.find("\n"))
         self._others = [m for m in names.mentions if m.entity_type != "person"]
         self._other_starts = [m.start for m in self._others]
 
@@ -176,6 +177,8 @@ class SourcePhrases:
         if not words or words[0] not in grammar.OFFICE_HEADS or end - start < 6:
             return None
         low = bisect_left(self.people.starts, start)
+        if start < self._title_end:
+            low, start = min(_OFFICE_BEARERS, len(self.people.mentions)), len(self.text)
         for wanted in dict.fromkeys((" ".join(words), " ".join(words[:3]))):
             for index in range(low - 1, max(-1, low - 1 - _OFFICE_BEARERS), -1):
                 if self._bears(index, wanted, start):

@@ -83,7 +83,7 @@ VERB = re.compile(
 PREDICATE = re.compile(
     r"\s(?:đã|đang|sẽ|cũng|vừa|bày tỏ|cám ơn|cảm ơn|có|là|thống nhất|trao|tổ chức|ban hành|gửi|tiếp tục|lên|được|bị|"
     r"cho|ra|"
-    r"giảm|tăng|mong|muốn|đưa ra|phải|vẫn|lo lắng|lo ngại|bức xúc|tỏ ra|bất ngờ|vui mừng|nghi ngờ|phản đối|ủng hộ)\s"
+    r"giảm|tăng|mong|muốn|đưa ra|phải|vẫn|không|lo lắng|lo ngại|bức xúc|tỏ ra|bất ngờ|vui mừng|nghi ngờ|phản đối|ủng hộ)\s"
 )
 DETERMINER = re.compile(
     r"(?i:(?:có|cả|các|những|nhiều|một số|một|mọi|hàng loạt|đa số|phần lớn|hầu hết|không ít|hai|ba|bốn|đông đảo|vài|"

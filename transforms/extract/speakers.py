@@ -136,6 +136,8 @@ class SpeakerFinder:
         if start < low or grammar.NOT_A_PRONOUN_AFTER.search(self.text, max(0, start - 12), start):
             return None
         word = match["pronoun"].split()[0].lower()
+        if word in ("người", "vị") and self.last is not None and self.last.form == "noun":
+            return Speaker(None, self.last.name, start, end, "noun")
         gender = "m" if word in grammar.MALE else "f" if word in grammar.FEMALE else ""
         last = self.last
         spoken = last is not None and last.entity_no is not None and last.form in ("person", "pronoun")

@@ -22,6 +22,7 @@ METHOD = "statement-grammar"
 STOPS = " .,;!?…/\n"
 _JOIN = re.compile(r"[\s,.–—\-…!?]*")
 _AFTER_CUE = re.compile(r"(?:\s+(?:thêm|lại|tiếp))?(?:\s+(?:là\s+)?rằng)?\s*[,:]?(?:\s*[-–—]\s+)?\s*(?:rằng,?\s+)?")
+_TO_COLON = re.compile(r"(?:\s+[^\s“\":,.;]+){1,6}\s*:\s*(?=[“\"'‘«])")
 _CONFIDENCE = {"person": 0.9, "organization": 0.85, "pronoun": 0.8, "place": 0.75}
 
 
@@ -74,7 +75,7 @@ class StatementReading:
 
     def content_start(self, cue_end: int, end: int) -> int:
         """Where the content begins after a cue, past "thêm", "rằng", a comma or a colon."""
-        match = _AFTER_CUE.match(self.text, cue_end, end)
+        match = _TO_COLON.match(self.text, cue_end, end) or _AFTER_CUE.match(self.text, cue_end, end)
         return match.end() if match else cue_end
 
     def are_adjacent(self, quotations: Sequence[Quotation]) -> bool:

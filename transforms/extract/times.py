@@ -27,7 +27,7 @@ from transforms.extract.quotations import find_quotations
 from transforms.extract.time_reading import Reading
 from transforms.extract.word_index import find_triggers
 
-_APPOSITION = frozenset((" (", "(", ", ", " - ", ", ngày ", " ngày "))
+_APPOSITION = frozenset((" ", " (", "(", ", ", " - ", ", ngày ", " ngày "))
 _UNREAD = frozenset(("dateline", "byline", "credit"))
 
 _Reader = Callable[[Reading, re.Match[str], Block], tuple[int, int] | None]
