@@ -10,12 +10,18 @@ from functools import cache
 from transforms.extract.gazetteer import lookup
 from transforms.extract.names import TaggedSpan
 from transforms.extract.person_names import honorific_before
+from transforms.extract.place_names import split_unit
 from transforms.extract.title_grammar import Title
 from transforms.lexicons.lexicon import load_set
 
 _COMMITTEE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng) (?:ủy|uỷ|Ủy|Uỷ)\b(?! viên)")
 _MANY_BODIES = re.compile(r"\b(?:cấp (?:tỉnh|huyện|xã|thành)|tỉnh, thành|các tỉnh|các huyện|địa phương)\b[^A-ZĐ]*$")
 _PLAYS = re.compile(r"\b(?:tuyển|trận|thua|thắng|tiếp|gặp|đội|trước|hạ|hòa)\s+$")
+_COMPANY = ("công ty", "ctcp", "tổng công ty", "tập đoàn", "ngân hàng")
+_CORPORATE = frozenset(
+    {"Corp", "Inc", "Ltd", "Group", "FC", "Bank", "Airlines", "News", "University", "Holdings", "JSC"}
+)
+_LONGEST_TAIL = 4
 _COMMITTEE_SCORE = 0.9
 
 
@@ -23,13 +29,39 @@ def relabel_spans(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan
     """Countries are places, names after an honorific or a rank are persons, some capitals are nothing at all."""
     starts = [title.start for title in titles]
     found: list[TaggedSpan] = []
+    others = _named_otherwise(text, spans)
     for span in spans:
         label = _label(text, titles, starts, span)
+        if label == "person" and not _is_spoken_of(text, titles, starts, span):
+            label = others.get(text[span.start : span.end], label)
         if label == "place" and found and _continues_names(text, found[-1], span):
             label = "person"
         if label is not None:
             found.append(span if label == span.label else TaggedSpan(span.start, span.end, label, span.score))
     return found
+
+
+def _named_otherwise(text: str, spans: Sequence[TaggedSpan]) -> dict[str, str]:
+    """Names that a unit word makes places, or that end a company's name, elsewhere in the article: their labels."""
+    found: dict[str, str] = {}
+    for span in spans:
+        surface = text[span.start : span.end]
+        if span.label == "place":
+            unit, _, name = split_unit(surface)
+            if unit:
+                found.setdefault(name, "place")
+        elif span.label == "organization" and surface.casefold().startswith(_COMPANY):
+            words = surface.split()
+            for size in range(1, min(_LONGEST_TAIL, len(words) - 2) + 1):
+                found.setdefault(" ".join(words[-size:]), "organization")
+    return found
+
+
+def _is_spoken_of(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan) -> bool:
+    """Whether a title or an honorific stands directly before the span."""
+    at = bisect_right(starts, span.start) - 1
+    titled = at >= 0 and text[titles[at].end : titles[at].end + 1] == " " and titles[at].end + 1 == span.start
+    return titled or honorific_before(text, span.start)[0] < span.start
 
 
 def _continues_names(text: str, left: TaggedSpan, span: TaggedSpan) -> bool:
@@ -51,6 +83,8 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
             if _is_country(surface) and not _PLAYS.search(text[max(0, span.start - 12) : span.start])
             else span.label
         )
+    if surface.rsplit(" ", 1)[-1] in _CORPORATE and " " in surface:
+        return "organization"
     if span.label == "person":
         return "place" if " " not in surface and _is_country(surface) else span.label
     if span.label == "place" and _is_addressed(text, titles, starts, span):

@@ -154,3 +154,16 @@ def test_a_known_name_with_its_verb_is_split_off() -> None:
 
 def test_a_team_is_not_turned_into_a_country() -> None:
     assert set(read_marked("Họ vừa thắng tuyển {o:Campuchia}.").surfaces("organization")) == {"Campuchia"}
+
+
+def test_a_name_that_is_a_place_or_a_company_elsewhere() -> None:
+    reading = read_marked(
+        "Người dân ở {l:chùa Tân Vạn} kể; {p:Tân Vạn} đông. "
+        "{o:Công ty Gốm Hà Vạn} lãi, {p:Hà Vạn} mừng, ông {p:Hà Vạn} vui; {p:Green Rock Corp} lỗ."
+    )
+    assert set(reading.surfaces("person")) == {"Hà Vạn"}
+    assert reading.surfaces("place") == {"chùa Tân Vạn": {"chùa Tân Vạn", "Tân Vạn"}}
+    assert reading.surfaces("organization") == {
+        "Công ty Gốm Hà Vạn": {"Công ty Gốm Hà Vạn", "Hà Vạn"},
+        "Green Rock Corp": {"Green Rock Corp"},
+    }
