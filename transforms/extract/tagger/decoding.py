@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.extract.names import Sentence, TaggedSpan
+from transforms.extract.tagger.casing import restore_case
 from transforms.extract.tagger.chain import decode
 from transforms.extract.tagger.document import Guess, evidence_of
 from transforms.extract.tagger.features import Featurizer
@@ -48,7 +49,7 @@ class Decoder:
 
     def tag(self, text: str, sentences: Sequence[Sentence]) -> list[TaggedSpan]:
         """See ``tag_spans``."""
-        rows = [tokens for s in sentences if (tokens := tokenize(text, s.start, s.end))]
+        rows = restore_case([tokens for s in sentences if (tokens := tokenize(text, s.start, s.end))])
         if not rows:
             return []
         packed = [part for tokens in rows for part in self.featurizer.sentence(tokens)]
