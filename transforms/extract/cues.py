@@ -11,13 +11,12 @@ from transforms.lexicons.lexicon import load_rows
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_AFTER = re.compile(
-    r"(?<!\w)(?:(?i:được|bị|việc|sự|lời|những|các|mọi|một|theo|đơn|bản|để|cách|không|chưa|hãy|cuộc|đừng|chẳng|nhằm|"
-    r"công tác|văn bản|"
-    r"thư|giấy|hồ sơ|nội dung|nhiều|về|trên|hoặc|phải|mục đích|nhu cầu|đáp ứng|biểu|quyền|trước|qua|từ|thời điểm|"
-    r"điều|lễ|"
-    r"buổi|vụ|chuyện|sau|với|ra|lệnh|bộ|cổng|sở|khi|của|mức|đợt|hàng|điểm|nhận|quy trình|câu|sẽ|cần|muốn|định|có thể|"
-    r"dám|thể|tính|dự kiến|trong|nghệ)|nên)\s+$"
+    r"(?<!\w)(?:được|bị|việc|(?<!quân )(?<!hình )(?<!nhân )(?<!dân )(?<!lãnh )(?<!thời )sự|lời|những|các|mọi|một|theo|"
+    r"đơn|để|cách|không|chưa|hãy|cuộc|đừng|chẳng|nhằm|công tác|văn bản|giấy|hồ sơ|nội dung|nhiều|về|hoặc|phải|mục đích|"
+    r"nhu cầu|đáp ứng|từ|thời điểm|điều|[Ll]ễ|buổi|sau vụ|chuyện|với|ra|khi|của|mức|đợt|quy trình|sẽ|cần|nên|muốn|"
+    r"dự định|có thể|dám|dự kiến|trong|[Nn]hững|[Cc]ác|[Mm]ột|[Vv]iệc|[Tt]heo|[Kk]hi|[Dd]o|thứ)\s+$"
 )
+_COMPOUND = {"thông tin": "công nghệ "}
 _LINK = re.compile(
     r"(?:\s+(?:thêm|lại))?(?:\s+(?:rằng|là rằng))?\s*[:,]?\s*(?=[“\"'‘«])|(?:\s+(?:thêm|lại))?(?:\s+rằng\b|\s*:)|"
     r"(?:\s+[^\s“\":,.;]+){1,6}\s*:\s*(?=[“\"'‘«])"
@@ -78,6 +77,8 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
         verb = verbs[" ".join(match.group().lower().split())]
         following = _WORD.match(text, match.end() + 1, end) if text.startswith(" ", match.end()) else None
         if following and following.group().lower() in verb.not_before:
+            continue
+        if text.endswith(_COMPOUND.get(match.group().lower(), "\0"), start, match.start()):
             continue
         linked = bool(_LINK.match(text, match.end(), end))
         if _NOT_AFTER.search(text, max(start, match.start() - 12), match.start()) and not linked:

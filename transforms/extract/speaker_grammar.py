@@ -36,7 +36,7 @@ _ADVERBIALS = (
 _PRONOUNS = "ông|bà|anh|chị|cô|em|cậu|thầy|nàng|chàng|y|hắn|ả|cụ"
 
 TRAILING = re.compile(
-    r"(?:[\s,–—-]+|\s\([^()]{0,160}\)|(?<!\w)(?i:" + _MANNER_WORDS + r")(?!\w)|(?<!\w)" + _TIME + r")$"
+    r"(?:[\s,–—-]+|\s\([^()]{0,160}\)|(?<!\w)(?:" + _MANNER_WORDS + r")(?!\w)|(?<!\w)" + _TIME + r")$"
 )
 BOUNDARY = re.compile(
     r"[,;:!?“”\"–—]|[.)](?=\s+[" + UPPER + r"])|\s-\s|(?<!\w)(?i:" + _CONNECTIVES + r")(?!\w)|(?<!\w)" + _TIME
@@ -78,12 +78,13 @@ BREAKS_APPOSITION = re.compile(
 )
 MANNER = re.compile(r"(?:\s+[" + LOWER + r"]+){1,3}\s*")
 VERB = re.compile(
-    r"(?<!\w)(?i:đã|đang|sẽ|bị|vừa|nhưng|khi|để|không|rồi|cũng|tới|đến dự|ngày càng|vì|nên)(?!\w)|[.;:!?“”\"]"
+    r"(?<!\w)(?:đã|đang|sẽ|bị|vừa|nhưng|khi|để|không|rồi|cũng|tới|đến dự|ngày càng|vì|nên)(?!\w)|[.;:!?“”\"]"
 )
 PREDICATE = re.compile(
     r"\s(?:đã|đang|sẽ|cũng|vừa|bày tỏ|cám ơn|cảm ơn|có|là|thống nhất|trao|tổ chức|ban hành|gửi|tiếp tục|lên|được|bị|"
     r"cho|ra|"
-    r"giảm|tăng|mong|muốn|đưa ra|phải|vẫn|không|lo lắng|lo ngại|bức xúc|tỏ ra|bất ngờ|vui mừng|nghi ngờ|phản đối|ủng hộ)\s"
+    r"giảm|tăng|mong|muốn|đưa ra|phải|vẫn|không|lo lắng|lo ngại|bức xúc|tỏ ra|bất ngờ|vui mừng|nghi ngờ|"
+    r"phản đối|ủng hộ)\s"
 )
 DETERMINER = re.compile(
     r"(?i:(?:có|cả|các|những|nhiều|một số|một|mọi|hàng loạt|đa số|phần lớn|hầu hết|không ít|hai|ba|bốn|đông đảo|vài|"

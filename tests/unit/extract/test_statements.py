@@ -183,3 +183,56 @@ def test_theo_an_office_then_its_holder() -> None:
 def test_cues_that_are_nouns_or_parts_of_names_are_none() -> None:
     text = "Theo yêu cầu của xã, Bộ Thông tin đã có thông báo, còn nói chung thì kể từ nay."
     assert [text[c.start : c.end] for c in find_cues(text, 0, len(text)) if c.strength == "strong"] == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker", "content"),
+    [
+        ("Ông {p:Trần Văn Bình} đến xã từ sớm để gặp dân, đồng thời kiến nghị xã đắp đê.", BINH, "xã đắp đê."),
+        ("Ông {p:Trần Văn Bình} là người bấm nút thông qua việc ấy cho rằng đê còn yếu.", BINH, "đê còn yếu."),
+        ("Chính quyền đã họp với dân, hứa sửa lại con đê.", "Chính quyền", "sửa lại con đê."),
+        ("Nhóm dân làng lên tiếng. Người đàn ông này nói rằng đê yếu.", "Người đàn ông này", "đê yếu."),
+        ("Bố của anh {p:Trần Văn Bình} cho biết đê đã yếu.", "Bố của anh Trần Văn Bình", "đê đã yếu."),
+        ("Theo bà {p:Lê Thị Hà}, {t:Giám đốc} {o:Sở Y tế}, dịch đã hết hẳn.", "Lê Thị Hà", "dịch đã hết hẳn."),
+        ("{o:Báo Bến Mới} đưa tin, ông {p:Trần Văn Bình} cho biết đê yếu.", BINH, "đê yếu."),
+        ("Báo cáo của {o:Sở Y tế} cho thấy dịch giảm.", "Sở Y tế", "dịch giảm."),
+        ("Hoàng Văn Mão cho biết đê yếu.", "Hoàng Văn Mão", "đê yếu."),
+        ("Ông {p:Trần Văn Bình} về. Sáng nay, Bình cho biết đê yếu.", BINH, "đê yếu."),
+        ("Từ {l:Bến Mới}, ông {p:Trần Văn Bình} (trái) hôm qua cho biết đê yếu.", BINH, "đê yếu."),
+    ],
+)
+def test_subjects(marked: str, speaker: str, content: str) -> None:
+    assert [(row[0], row[3]) for row in read(marked)] == [(speaker, content)]
+
+
+def test_a_quotation_introduced_by_a_longer_verb_phrase() -> None:
+    marked = "Trò chuyện với báo, chị {p:Lê Thị Hà} buồn bã nhớ lại ngày ấy: “Nước dâng nhanh lắm, tôi kịp chạy”."
+    assert read(marked) == [("Lê Thị Hà", "direct", ":", "Nước dâng nhanh lắm, tôi kịp chạy")]
+    marked = "Chị {p:Lê Thị Hà} kể chuyện.\nNhắc chuyện cũ, chị rơm rớm nước mắt rồi im: “Nước dâng nhanh lắm con ạ”."
+    assert read(marked)[-1] == ("Lê Thị Hà", "direct", ":", "Nước dâng nhanh lắm con ạ")
+
+
+def test_an_unnamed_speaker_goes_on_speaking() -> None:
+    marked = "“Đê yếu lắm rồi đấy”, một cử tri nói. “Xã phải đắp ngay đi chứ”, người này nói."
+    assert [row[0] for row in read(marked)] == ["một cử tri", "một cử tri"]
+
+
+def test_words_after_the_verb_may_stand_before_the_colon() -> None:
+    marked = "Ông {p:Trần Văn Bình} trả lời khiến ai cũng cười: “Tôi già rồi mà, sợ gì”."
+    assert read(marked) == [(BINH, "direct", "trả lời", "Tôi già rồi mà, sợ gì")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{o:Bộ Nội vụ}",
+        "{o:Sở Khoa học và Công nghệ}",
+        "{o:Bộ Tư lệnh Biên phòng}",
+        "{l:Nhật Bản}",
+        "Một cán bộ",
+        "{o:UBND xã Bến Mới}",
+    ],
+)
+def test_names_that_end_like_a_nominaliser_still_speak(source: str) -> None:
+    (row,) = read(f"{source} hôm qua cho biết đê yếu.")
+    assert row[3] == "đê yếu."
