@@ -1,10 +1,16 @@
 import gzip
+from array import array
+from pathlib import Path
 
 import numpy as np
 import pytest
+from underthesea_core import CRFTagger, CRFTrainer
 
 from tools.pack_models import pack
-from transforms.extract.tagger.model import packaged_models, read_model, unpack_model
+from transforms.extract.tagger.decoding import guess_labels
+from transforms.extract.tagger.features import Numbering
+from transforms.extract.tagger.model import packaged_models, read_model, renumber, unpack_model
+from transforms.extract.tokens import Token
 
 PACKED = "O\tI-place\tB-place\n1\t0\t2\n0\t3\t1\n0\t4\t0\n0l=ở\t2\t1.5\n-1l=ở\t1\t2\t2\t0.5"
 
@@ -35,3 +41,24 @@ def test_the_packaged_models_know_the_same_labels() -> None:
 def test_what_is_no_model_is_refused() -> None:
     with pytest.raises(ValueError, match="does not begin with lCRF"):
         read_model(b"something else")
+
+
+def test_a_crfsuite_file_is_read_as_its_own_library_reads_it(tmp_path: Path) -> None:
+    sentences = [["Bà", "Lê", "Tám", "nói"], ["ông", "Lê", "đến"], ["nước", "sạch"]]
+    labels = [["O", "B-person", "I-person", "O"], ["O", "B-person", "O"], ["O", "O"]]
+    rows = [[[f"w={form}", f"s={form[0].isupper()}"] for form in sentence] for sentence in sentences]
+    trainer = CRFTrainer(verbose=0, max_iterations=20)
+    path = tmp_path / "small.crf"
+    trainer.train(rows, labels).save(str(path))
+    theirs = CRFTagger()
+    theirs.load(str(path))
+    numbers = Numbering()
+    packed = [array("i", [numbers[name] for name in row]).tobytes() for sentence in rows for row in sentence]
+    ours = renumber(read_model(path.read_bytes()), numbers)
+    tokens = [[Token(form, 0, 0) for form in sentence] for sentence in sentences]
+    assert guess_labels(ours, tokens, packed).labels == [label for row in rows for label in theirs.tag(row)]
+
+
+def test_a_damaged_file_is_refused() -> None:
+    with pytest.raises(ValueError, match="no CQDB mark"):
+        read_model(b"lCRF" + bytes(44))
