@@ -11,6 +11,9 @@ from transforms.lexicons.lexicon import load_rows
 _TERM = re.compile(r",?\s+(?:khóa|khoá|Khóa|Khoá|nhiệm kỳ|lần thứ)\s+[IVXLC\d][\w/ –-]*$")
 _DROPPED = {"và", ",", "-", "–", "—", ".", "&", "“", "”", '"', "'", "‘", "’", "(", ")", "/"}
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+CORPORATE_WORDS = frozenset(
+    {"Corp", "Inc", "Ltd", "Group", "FC", "Bank", "Airlines", "News", "University", "Holdings", "JSC"}
+)
 _GENERIC_HEADS = (
     ("công", "ty"),
     ("tổng", "công", "ty"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.extract.gazetteer import lookup
+from transforms.extract.organization_names import CORPORATE_WORDS
 from transforms.extract.person_names import is_certain_surname
 from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.place_names import is_unit_word
@@ -90,6 +91,8 @@ def name_boundary(
 def _is_name(text: str, words: Sequence[Word], at: int) -> bool:
     """Capitalised words to the end, the first a surname, or any after a country."""
     if not all(text[word.start].isupper() and text[word.start : word.end].isalpha() for word in words[at:]):
+        return False
+    if text[words[-1].start : words[-1].end] in CORPORATE_WORDS:
         return False
     unit = lookup(text[words[at].start : words[-1].end])
     if unit is not None and unit.level in ("province", "country", "district"):

@@ -9,7 +9,8 @@ from functools import cache
 
 from transforms.extract.gazetteer import lookup
 from transforms.extract.names import TaggedSpan
-from transforms.extract.person_names import honorific_before
+from transforms.extract.organization_names import CORPORATE_WORDS
+from transforms.extract.person_names import honorific_before, is_certain_surname, person_key
 from transforms.extract.place_names import split_unit
 from transforms.extract.title_grammar import Title
 from transforms.lexicons.lexicon import load_set
@@ -18,9 +19,6 @@ _COMMITTEE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị
 _MANY_BODIES = re.compile(r"\b(?:cấp (?:tỉnh|huyện|xã|thành)|tỉnh, thành|các tỉnh|các huyện|địa phương)\b[^A-ZĐ]*$")
 _PLAYS = re.compile(r"\b(?:tuyển|trận|thua|thắng|tiếp|gặp|đội|trước|hạ|hòa)\s+$")
 _COMPANY = ("công ty", "ctcp", "tổng công ty", "tập đoàn", "ngân hàng")
-_CORPORATE = frozenset(
-    {"Corp", "Inc", "Ltd", "Group", "FC", "Bank", "Airlines", "News", "University", "Holdings", "JSC"}
-)
 _LONGEST_TAIL = 4
 _COMMITTEE_SCORE = 0.9
 
@@ -32,7 +30,7 @@ def relabel_spans(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan
     others = _named_otherwise(text, spans)
     for span in spans:
         label = _label(text, titles, starts, span)
-        if label == "person" and not _is_spoken_of(text, titles, starts, span):
+        if label == "person" and not _is_sure(text, titles, starts, span):
             label = others.get(text[span.start : span.end], label)
         if label == "place" and found and _continues_names(text, found[-1], span):
             label = "person"
@@ -57,8 +55,11 @@ def _named_otherwise(text: str, spans: Sequence[TaggedSpan]) -> dict[str, str]:
     return found
 
 
-def _is_spoken_of(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan) -> bool:
-    """Whether a title or an honorific stands directly before the span."""
+def _is_sure(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan) -> bool:
+    """Whether a title or an honorific stands directly before the span, or it is a Vietnamese full name."""
+    key = person_key(text[span.start : span.end])
+    if len(key) > 2 and is_certain_surname(key[0]):
+        return True
     at = bisect_right(starts, span.start) - 1
     titled = at >= 0 and text[titles[at].end : titles[at].end + 1] == " " and titles[at].end + 1 == span.start
     return titled or honorific_before(text, span.start)[0] < span.start
@@ -83,7 +84,7 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
             if _is_country(surface) and not _PLAYS.search(text[max(0, span.start - 12) : span.start])
             else span.label
         )
-    if surface.rsplit(" ", 1)[-1] in _CORPORATE and " " in surface:
+    if surface.rsplit(" ", 1)[-1] in CORPORATE_WORDS and " " in surface:
         return "organization"
     if span.label == "person":
         return "place" if " " not in surface and _is_country(surface) else span.label
