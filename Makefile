@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 DATA ?= data
 LANDING ?= examples/landing
 INSTALLED := $(VENV)/.installed
+CHECK_STYLE := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy --no-error-summary
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -37,13 +38,11 @@ test: $(INSTALLED) ## run every test with coverage, then check style and types; 
 	$(BIN)/coverage run -m pytest || failed=1
 	$(BIN)/coverage combine --quiet || failed=1
 	$(BIN)/coverage report || failed=1
-	$(MAKE) --no-print-directory lint || failed=1
+	{ $(CHECK_STYLE); } || failed=1
 	exit $$failed
 
 lint: $(INSTALLED) ## ruff and the strict type check
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy --no-error-summary
+	@$(CHECK_STYLE)
 
 eval: $(INSTALLED) ## score the extraction on the labelled articles of ../shared and write docs/quality.md
 	@$(BIN)/python -m tools.evaluate
