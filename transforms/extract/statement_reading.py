@@ -85,7 +85,9 @@ class StatementReading:
     def add(
         self, speaker: Speaker, kind: Literal["direct", "indirect"], cue: Cue, start: int, end: int
     ) -> None:  # fmt: skip
-        """Add a statement whose content is exactly ``text[start:end]``."""
+        """Add a statement whose content is exactly ``text[start:end]``, unless that is empty."""
+        if start >= end:
+            return
         confidence = _CONFIDENCE.get(speaker.form, 0.7) - (0.0 if cue.strength == "strong" else 0.1)
         self.found.append(
             Statement(
