@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from transforms.article import Record, Rejection
-from transforms.lexicons.lexicon import load_rows
 from transforms.readers import reasons
 from transforms.readers.decoding import decode_text
-from transforms.readers.markup import strip_markup
+from transforms.readers.record_fields import by_field, make_record
 
-_KEY_JOINTS = re.compile(r"[\s_\-]+")
 _LARGEST_LINE = 32_000_000
-_KINDS: dict[type, str] = {
-    dict: "an object",
-    list: "an array",
-    bool: "a truth value",
-    int: "a number",
-    float: "a number",
-    str: "a string",
-}
-_NAME_KEYS = ("name", "title", "value")
-_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
-
-
-class _WrongTypeError(ValueError):
-    """A value of a JSON type that its field cannot have; the message names the field and the type."""
 
 
 def read_json(data: bytes) -> list[Record | Rejection]:
@@ -48,7 +29,7 @@ def read_json(data: bytes) -> list[Record | Rejection]:
     items = _items(value)
     if not items:
         return [Rejection(-1, reasons.NO_TEXT, "the file holds no record")]
-    return [_record(item, number) for number, item in enumerate(items)]
+    return [make_record(item, number) for number, item in enumerate(items)]
 
 
 def read_json_lines(data: bytes) -> list[Record | Rejection]:
@@ -81,7 +62,7 @@ def _line_record(line: bytes, number: int) -> Record | Rejection:
     if isinstance(text, Rejection):
         return Rejection(number, text.reason_code, text.reason)
     value = _parse(text, number)
-    return value if isinstance(value, Rejection) else _record(value, number)
+    return value if isinstance(value, Rejection) else make_record(value, number)
 
 
 def _parse(text: str, number: int) -> Any | Rejection:
@@ -97,101 +78,8 @@ def _items(value: Any) -> list[Any]:
     """The candidates for records in a parsed file."""
     if isinstance(value, list):
         return value
-    if isinstance(value, dict) and "body" not in _named(value):
+    if isinstance(value, dict) and "body" not in by_field(value):
         lists = [item for item in value.values() if isinstance(item, list) and item and isinstance(item[0], dict)]
-        if len(lists) == 1 and "title" not in _named(value):
+        if len(lists) == 1 and "title" not in by_field(value):
             return lists[0]
     return [value]
-
-
-@cache
-def _fields() -> dict[str, tuple[str, int]]:
-    """Alias → (field, rank); a lower rank is trusted more."""
-    return {row["alias"]: (row["field"], rank) for rank, row in enumerate(load_rows("record_fields"))}
-
-
-def _named(item: dict[str, Any]) -> dict[str, Any]:
-    """The values of one object by record field, the most trusted alias with a value first."""
-    ranked: list[tuple[int, str, Any]] = []
-    for key, value in item.items():
-        known = _fields().get(_KEY_JOINTS.sub("", key).lower())
-        if known and value not in (None, "", [], {}):
-            ranked.append((known[1], known[0], value))
-    named: dict[str, Any] = {}
-    for _, field, value in sorted(ranked, key=lambda entry: entry[0]):
-        named.setdefault(field, value)
-    return named
-
-
-def _record(item: Any, number: int) -> Record | Rejection:
-    if not isinstance(item, dict):
-        return Rejection(number, reasons.WRONG_TYPE, f"the record is {_kind(item)}, not an object")
-    named = _named(item)
-    try:
-        parts = {field: _READ_VALUE[field](field, value) for field, value in named.items()}
-    except _WrongTypeError as error:
-        return Rejection(number, reasons.WRONG_TYPE, str(error))
-    if not (parts.get("body") or "").strip() and not (parts.get("title") or "").strip():
-        return Rejection(number, reasons.NO_TEXT, f"neither title nor text among the keys {sorted(item)[:12]}"[:300])
-    parts.setdefault("body", "")
-    if domain := _domain(parts.get("url")):
-        parts.setdefault("source_id", domain)
-    return Record(number, **parts)  # type: ignore[arg-type]
-
-
-def _string(field: str, value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    raise _WrongTypeError(f"{field} is {_kind(value)}, not a string")
-
-
-def _lines_of_text(field: str, value: Any) -> str:
-    if isinstance(value, list) and all(isinstance(line, str) for line in value):
-        return strip_markup("\n".join(value))
-    return strip_markup(_string(field, value))
-
-
-def _scalar(field: str, value: Any) -> str:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return _string(field, value)
-
-
-def _name(field: str, value: Any) -> str:
-    """A name given as a string or as an object that has one; an address stands for no name."""
-    if isinstance(value, dict):
-        value = next((value[key] for key in _NAME_KEYS if isinstance(value.get(key), str)), None)
-        value = value if value is not None else ""
-    return _string(field, value).strip()
-
-
-def _names(field: str, value: Any) -> str:
-    names = [_name(field, item) for item in value] if isinstance(value, list) else [_name(field, value)]
-    return ", ".join(dict.fromkeys(name for name in names if name and not _ADDRESS.match(name)))
-
-
-_READ_VALUE: dict[str, Callable[[str, Any], str]] = {
-    "title": _string,
-    "body": _lines_of_text,
-    "description": _lines_of_text,
-    "published": _scalar,
-    "modified": _scalar,
-    "byline": _names,
-    "url": _string,
-    "record_id": _scalar,
-    "source_id": _scalar,
-    "source_name": _name,
-    "language": _string,
-}
-
-
-def _domain(url: str | None) -> str | None:
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
-
-
-def _kind(value: Any) -> str:
-    return _KINDS.get(type(value), "null")

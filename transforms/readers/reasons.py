@@ -9,9 +9,21 @@ UNSUPPORTED_FORMAT: Final = "unsupported_format"
 NOT_TEXT: Final = "not_text"
 TRUNCATED_GZIP: Final = "truncated_gzip"
 INVALID_GZIP: Final = "invalid_gzip"
+TRUNCATED_ARCHIVE: Final = "truncated_archive"
+INVALID_ARCHIVE: Final = "invalid_archive"
+ARCHIVE_BOMB: Final = "archive_bomb"
+TOO_MANY_MEMBERS: Final = "too_many_members"
+NESTED_ARCHIVE: Final = "nested_archive"
+UNSAFE_PATH: Final = "unsafe_path"
+ARCHIVE_LINK: Final = "archive_link"
+ENCRYPTED: Final = "encrypted"
 TOO_LARGE: Final = "too_large"
 INVALID_ENCODING: Final = "invalid_encoding"
 INVALID_JSON: Final = "invalid_json"
+INVALID_TABLE: Final = "invalid_table"
+UNKNOWN_COLUMNS: Final = "unknown_columns"
+INVALID_XML: Final = "invalid_xml"
+UNSAFE_XML: Final = "unsafe_xml"
 WRONG_TYPE: Final = "wrong_type"
 NO_TEXT: Final = "no_text"
 NO_ARTICLE: Final = "no_article"
@@ -29,9 +41,21 @@ SENTENCES: Final[dict[str, str]] = {
     NOT_TEXT: "The bytes are binary data under the name of a text format; land the real text.",
     TRUNCATED_GZIP: "The gzip stream ends before its end mark, so the copy is incomplete; land it again.",
     INVALID_GZIP: "The bytes under a .gz name are not a gzip stream or fail its checksum; land it again.",
+    TRUNCATED_ARCHIVE: "The compressed file or archive ends before its end mark; land the whole of it again.",
+    INVALID_ARCHIVE: "The bytes are not the archive their name says, or fail its checksum; land it again.",
+    ARCHIVE_BOMB: "The archive unpacks to absurdly more than it packs, or packs bytes twice; land its files unpacked.",
+    TOO_MANY_MEMBERS: "The archive has more members than are taken from one; split it.",
+    NESTED_ARCHIVE: "An archive inside an archive inside an archive; unpack the outer one.",
+    UNSAFE_PATH: "The member's path leads out of the archive's folder; pack it again with relative paths.",
+    ARCHIVE_LINK: "The member is a link, which leads nowhere inside an archive; pack the file itself.",
+    ENCRYPTED: "The member is locked with a password; land it unlocked.",
     TOO_LARGE: "The file, or what it unpacks to, is above the limit of its format; split it.",
     INVALID_ENCODING: "The bytes are neither UTF-8 nor UTF-16 with a byte order mark; convert the file to UTF-8.",
     INVALID_JSON: "The file or line is not one JSON value; correct the export.",
+    INVALID_TABLE: "The quotes or cells of the table do not come out even; export it again.",
+    UNKNOWN_COLUMNS: "No column of the table has a name known for a title or a text; name them in the first row.",
+    INVALID_XML: "The file is not well-formed XML; correct the export.",
+    UNSAFE_XML: "The file declares entities of its own, which a feed never needs; remove its DOCTYPE.",
     WRONG_TYPE: "A field, or the record itself, has a JSON type that an article cannot have; correct the export.",
     NO_TEXT: "The record holds no text to load: neither a title nor a body.",
     NO_ARTICLE: "The page has no main text that could be an article (a front page, a menu, a redirect).",

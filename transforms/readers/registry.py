@@ -8,16 +8,23 @@ from datetime import datetime
 
 from transforms.article import Record, Rejection
 from transforms.readers import reasons
+from transforms.readers.archives import CONTAINERS, read_archive
+from transforms.readers.feeds import read_feed
 from transforms.readers.html import read_html
 from transforms.readers.json_records import read_json, read_json_lines
+from transforms.readers.markdown import read_markdown
+from transforms.readers.members import MAX_ARCHIVE_BYTES, Allowance, Member
+from transforms.readers.mhtml import read_mhtml
 from transforms.readers.plain import read_plain
-from transforms.readers.unpacking import gunzip
+from transforms.readers.tables import read_csv, read_tsv
+from transforms.readers.unpacking import LAYERS
 
 _MEGABYTE = 1_000_000
 MAX_DOCUMENT_BYTES = 32 * _MEGABYTE
 MAX_EXPORT_BYTES = 256 * _MEGABYTE
 MAX_LINES_BYTES = 2_000 * _MEGABYTE
 MAX_ARTICLE_LINES = 100_000
+_COSTLY = (reasons.TOO_LARGE, reasons.ARCHIVE_BOMB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +37,34 @@ class Reader:
 
 READERS: dict[str, Reader] = {
     ".txt": Reader(read_plain, MAX_DOCUMENT_BYTES),
+    ".md": Reader(read_markdown, MAX_DOCUMENT_BYTES),
+    ".markdown": Reader(read_markdown, MAX_DOCUMENT_BYTES),
     ".html": Reader(read_html, MAX_DOCUMENT_BYTES),
     ".htm": Reader(read_html, MAX_DOCUMENT_BYTES),
+    ".mhtml": Reader(read_mhtml, MAX_DOCUMENT_BYTES),
+    ".mht": Reader(read_mhtml, MAX_DOCUMENT_BYTES),
+    ".xml": Reader(read_feed, MAX_DOCUMENT_BYTES),
+    ".rss": Reader(read_feed, MAX_DOCUMENT_BYTES),
+    ".atom": Reader(read_feed, MAX_DOCUMENT_BYTES),
+    ".csv": Reader(read_csv, MAX_EXPORT_BYTES),
+    ".tsv": Reader(read_tsv, MAX_EXPORT_BYTES),
     ".json": Reader(read_json, MAX_EXPORT_BYTES),
     ".jsonl": Reader(read_json_lines, MAX_LINES_BYTES),
     ".ndjson": Reader(read_json_lines, MAX_LINES_BYTES),
 }
+_SHORT_NAMES = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".tbz": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
 
 
 def size_limit(name: str) -> int | None:
     """The most bytes of the file ``name`` that its reader takes; a larger one need not be read. None without a reader.
 
-    >>> size_limit("tin/cho-dem.txt"), size_limit("tin/cho-dem.docx")
-    (32000000, None)
+    >>> size_limit("tin/cho-dem.txt"), size_limit("tin/thang-5.tar.gz"), size_limit("tin/cho-dem.doc")
+    (32000000, 512000000, None)
     """
-    reader = READERS.get(_suffix(name.lower().removesuffix(".gz")))
+    suffix = _layers(name)[0]
+    if suffix in CONTAINERS:
+        return MAX_ARCHIVE_BYTES
+    reader = READERS.get(suffix)
     return reader.max_bytes if reader else None
 
 
@@ -52,33 +72,73 @@ def read_bytes(name: str, data: bytes, modified_at: datetime) -> list[Record | R
     """The records of one file, each bad one replaced by its rejection; raises nothing on bad data.
 
     Args:
-        name: path relative to the landing; its suffix chooses the reader, ``.gz`` is peeled first.
+        name: path relative to the landing; its suffix chooses the reader, one of ``LAYERS`` is peeled first.
         data: the bytes of the file.
         modified_at: when the file last changed; formats whose times are relative to it will lean on it.
 
     >>> from datetime import UTC
-    >>> read_bytes("tin/cho-dem.docx", b"PK", datetime(2025, 1, 5, tzinfo=UTC))[0].reason_code
+    >>> read_bytes("tin/cho-dem.doc", b"", datetime(2025, 1, 5, tzinfo=UTC))[0].reason_code
     'unsupported_format'
     """
-    stem, packed = name.lower(), False
-    if stem.endswith(".gz"):
-        stem, packed = stem.removesuffix(".gz"), True
-    reader = READERS.get(_suffix(stem))
-    if reader is None:
-        suffix, known = _suffix(stem) or "a name without suffix", ", ".join(READERS)
+    suffix, max_bytes = _layers(name)[0] or "a name without suffix", size_limit(name)
+    if max_bytes is None:
+        known = ", ".join([*READERS, *CONTAINERS])
         return [Rejection(-1, reasons.UNSUPPORTED_FORMAT, f"no reader for {suffix}; known: {known}")]
-    content = gunzip(data, reader.max_bytes) if packed else data
+    content = _peel(name, data, max_bytes)
+    return [content] if isinstance(content, Rejection) else _records(suffix, content, Allowance())
+
+
+def _read_member(member: Member, allowance: Allowance) -> list[Record | Rejection] | None:
+    """The records of one member, its bytes taken off the allowance; None without a reader."""
+    limit = size_limit(member.path)
+    if limit is None:
+        return None
+    limit = min(limit, allowance.unpacked_bytes)
+    packed = member.read(limit)
+    if isinstance(packed, Rejection):
+        return [packed]
+    content = _peel(member.path, packed, limit)
     if isinstance(content, Rejection):
+        allowance.unpacked_bytes -= limit if content.reason_code in _COSTLY else len(packed)
         return [content]
-    if len(content) > reader.max_bytes:
-        return [Rejection(-1, reasons.TOO_LARGE, f"{len(content):,} bytes; limit {reader.max_bytes:,}; split it")]
-    return _read(reader, content)
+    allowance.unpacked_bytes -= len(content) if content is packed else len(packed) + len(content)
+    return _records(_layers(member.path)[0], content, allowance)
 
 
-def _read(reader: Reader, content: bytes) -> list[Record | Rejection]:
-    """Runs the reader; whatever it or its library raises on bad data costs this file only, never the night."""
+def _peel(name: str, data: bytes, max_bytes: int) -> bytes | Rejection:
+    """The content for the reader, its compression taken off."""
+    layer = _layers(name)[1]
+    content = LAYERS[layer](data, max_bytes) if layer else data
+    if not isinstance(content, Rejection) and len(content) > max_bytes:
+        return Rejection(-1, reasons.TOO_LARGE, f"{len(content):,} bytes; limit {max_bytes:,}; split it")
+    return content
+
+
+def _records(suffix: str, content: bytes, allowance: Allowance) -> list[Record | Rejection]:
+    if suffix in CONTAINERS:
+        return _guarded(lambda: read_archive(suffix, content, allowance, _read_member))
+    return _guarded(lambda: READERS[suffix].read(content))
+
+
+def _layers(name: str) -> tuple[str, str | None]:
+    """The suffix that chooses the reader and the layer of compression over it.
+
+    >>> _layers("tin/Thang-5.TGZ"), _layers("tin/cho-dem.txt")
+    (('.tar', '.gz'), ('.txt', None))
+    """
+    name = name.lower()
+    suffix = _suffix(name)
+    if long_name := _SHORT_NAMES.get(suffix):
+        name, suffix = name.removesuffix(suffix) + long_name, _suffix(long_name)
+    if suffix in LAYERS:
+        return _suffix(name.removesuffix(suffix)), suffix
+    return suffix, None
+
+
+def _guarded(read: Callable[[], list[Record | Rejection]]) -> list[Record | Rejection]:
+    """Runs a reader; whatever it or its library raises on bad data costs this file only, never the night."""
     try:
-        return [_within_limits(item) for item in reader.read(content)]
+        return [_within_limits(item) for item in read()]
     except MemoryError:
         raise
     except Exception as error:

@@ -1,0 +1,77 @@
+"""Markdown files: marks become text; the keys of the front matter have the same names as those of JSON records."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+from transforms.article import Record, Rejection
+from transforms.readers import reasons
+from transforms.readers.decoding import decode_text
+from transforms.readers.markdown_text import first_heading, strip_markdown
+from transforms.readers.record_fields import by_field, make_record
+
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.{0,20000}?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
+_KEY = re.compile(r"([\w][\w \-]{0,40}):(?:[ \t]+(.*)|[ \t]*)$")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
+
+
+def read_markdown(data: bytes) -> list[Record | Rejection]:
+    """One record; without front matter it is laid out like plain text, its first heading leading.
+
+    >>> page = "---\\ntitle: Mưa lớn ở Huế\\nauthor: An Hà\\n---\\n\\nSáng nay **mưa** ở [Huế](https://hue.example)."
+    >>> record = read_markdown(page.encode())[0]
+    >>> record.title, record.byline, record.body
+    ('Mưa lớn ở Huế', 'An Hà', 'Sáng nay mưa ở Huế.')
+    """
+    text = decode_text(data)
+    if isinstance(text, Rejection):
+        return [text]
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
+    front: dict[str, Any] = {}
+    if match := _FRONT_MATTER.match(text):
+        front, text = _front_matter(match.group(1), match.group(2)), text[match.end() :]
+    named = by_field(front)
+    if not named:
+        body = strip_markdown(text)
+        return [Record(0, body, layout="plain")] if body else [Rejection(-1, reasons.NO_TEXT, "the file holds no text")]
+    title, rest = first_heading(text)
+    if "title" not in named or str(named["title"]).strip().casefold() == title.casefold():
+        named, text = {"title": title, **named}, rest
+    return [make_record({**named, "body": strip_markdown(text)}, 0)]
+
+
+def _front_matter(fence: str, text: str) -> dict[str, Any]:
+    """The keys at the top of the front matter: TOML between ``+++``, one ``key: value`` a line between ``---``."""
+    if fence == "+++":
+        try:
+            return {key: value if isinstance(value, list) else str(value) for key, value in tomllib.loads(text).items()}
+        except tomllib.TOMLDecodeError:
+            return {}
+    found: dict[str, Any] = {}
+    key = ""
+    for line in text.split("\n"):
+        if match := _KEY.match(line):
+            key = match.group(1)
+            found[key] = _value((match.group(2) or "").strip())
+        elif key and (match := _ITEM.match(line)) and (found[key] == "" or isinstance(found[key], list)):
+            found[key] = [*(found[key] or []), _unquote(match.group(1))]
+    return found
+
+
+def _value(text: str) -> str | list[str]:
+    """A value of one line: a list in brackets, or a string with or without quotes.
+
+    >>> _value('[Hà Vy, "Lê An"]'), _value("'Mưa lớn'")
+    (['Hà Vy', 'Lê An'], 'Mưa lớn')
+    """
+    if text.startswith("[") and text.endswith("]"):
+        return [_unquote(part) for part in text[1:-1].split(",") if part.strip()]
+    return "" if text in ("|", ">", "|-", ">-", "null", "~") else _unquote(text)
+
+
+def _unquote(text: str) -> str:
+    text = text.strip()
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if quoted else text
