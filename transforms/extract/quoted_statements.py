@@ -36,7 +36,7 @@ def read_before_cue(reading: StatementReading, unit: Unit, cue: Cue, floor: int)
             return end
     if tail is None or cue.linked or cue.strength == "weak":
         return None
-    rest = reading.text[cue.end : unit.end]
+    rest = reading.text[cue.end : min(unit.end, cue.end + _LONGEST_GAP)]
     return _read_plain(reading, unit, cue, floor) if not rest.strip(STOPS) or _SHORT_ADJUNCT.match(rest) else None
 
 

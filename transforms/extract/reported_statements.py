@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from transforms.extract.cues import Cue
@@ -18,6 +19,7 @@ _NO_CONTENT = re.compile(r"(?:như vậy|như thế|như trên|điều trên|đi
 _RELAYING = frozenset(("đưa tin", "loan tin", "thông tin", "thông tin thêm", "cho hay"))
 _CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
 _GOES_ON = re.compile(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng)\b")
+_CLAUSE_REACH = 200
 _SHOWS = "cho thấy"
 
 
@@ -29,7 +31,7 @@ def read_reported(
     The subject is looked for from ``floor`` on.
     """
     start = reading.content_start(cue.end, unit.end)
-    if (cue.strength == "weak" and not cue.linked) or reading.words(start, unit.end) < MINIMUM_WORDS:
+    if (cue.strength == "weak" and not cue.linked) or not reading.has_words(start, unit.end, MINIMUM_WORDS):
         return None
     speaker = _speaker(reading, unit, cue, floor, start)
     if speaker is None or _is_no_report(reading, unit, cue, floor, start, speaker):
@@ -80,12 +82,19 @@ def _content_end(reading: StatementReading, unit: Unit, start: int, cues: Sequen
     aside = next((q for q in unit.quotations if q.outer_start >= start and _ASIDE.match(text, q.outer_end)), None)
     if aside is not None:
         return aside.outer_end
-    for later in cues:
-        if later.start <= start + 20 or later.strength == "weak":
+    return _contrast(reading, unit, start, cues)
+
+
+def _contrast(reading: StatementReading, unit: Unit, start: int, cues: Sequence[Cue]) -> int:
+    """Where a contrasted clause with its own speaker and cue begins, else the unit's end."""
+    later = [cue for cue in cues if cue.start > start + 20 and cue.strength != "weak"]
+    if not later:
+        return unit.end
+    for contrast in _CONTRAST.finditer(reading.text, start, later[-1].start):
+        at = bisect_right(later, contrast.end(), key=lambda cue: cue.start)
+        near = at < len(later) and later[at].start - contrast.end() < _CLAUSE_REACH
+        if not near or unit.quotes(contrast.start()):
             continue
-        for contrast in _CONTRAST.finditer(text, start, later.start):
-            if contrast.end() >= later.start or unit.quotes(contrast.start()):
-                continue
-            if reading.finder.before(contrast.end(), later.start, strict=True) is not None:
-                return contrast.start()
+        if reading.finder.before(contrast.end(), later[at].start, strict=True) is not None:
+            return contrast.start()
     return unit.end

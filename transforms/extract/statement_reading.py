@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,6 +23,7 @@ STOPS = " .,;!?…/\n"
 _JOIN = re.compile(r"[\s,.–—\-…!?]*")
 _AFTER_CUE = re.compile(r"(?:\s+(?:thêm|lại|tiếp))?(?:\s+(?:là\s+)?rằng)?\s*[,:]?(?:\s*[-–—]\s+)?\s*(?:rằng,?\s+)?")
 _TO_COLON = re.compile(r"(?:\s+[^\s“\":,.;]+){1,6}\s*:\s*(?=[“\"'‘«])")
+_LONGEST_WORD = 40
 _CONFIDENCE = {"person": 0.9, "organization": 0.85, "pronoun": 0.8, "place": 0.75}
 
 
@@ -37,7 +38,8 @@ class Unit:
 
     def quotes(self, at: int) -> bool:
         """Whether the character at ``at`` stands between quotation marks."""
-        return any(q.outer_start <= at < q.outer_end for q in self.quotations)
+        index = bisect_right(self.quotations, at, key=lambda q: q.outer_start) - 1
+        return index >= 0 and at < self.quotations[index].outer_end
 
 
 class StatementReading:
@@ -68,6 +70,10 @@ class StatementReading:
                 end = self._sentences[index].end
             yield Unit(first.start, end, first.block_no, inside)
             index += 1
+
+    def has_words(self, start: int, end: int, fewest: int) -> bool:
+        """Whether a stretch of the text holds ``fewest`` words or more; looks at its beginning only."""
+        return len(self.text[start : min(end, start + _LONGEST_WORD * fewest)].split()) >= fewest
 
     def words(self, start: int, end: int) -> int:
         """Number of words in a stretch of the text."""
@@ -113,5 +119,5 @@ class StatementReading:
         kind: Literal["direct", "indirect"] = "direct" if quoted * 2 > self.words(start, end) else "indirect"
         if kind == "direct" and inner and end - inner[-1].outer_end <= 2:
             end = inner[-1].outer_end
-        if self.words(start, end) >= MINIMUM_WORDS:
+        if self.has_words(start, end, MINIMUM_WORDS):
             self.add(speaker, kind, cue, start, end)

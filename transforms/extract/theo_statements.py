@@ -47,7 +47,7 @@ def read_theo(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> boo
             continue
         cue = Cue(match.start("cue"), match.end("cue"), "say", "strong", True)
         speaker, end = found
-        if leads or (len(before) < 70 and reading.words(end, unit.end) > 6):
+        if leads or (len(before) < 70 and reading.has_words(end, unit.end, 7)):
             return _content_after(reading, unit, cues, cue, speaker, end)
         if len(reading.text[end : unit.end].strip(" .")) < _LONGEST_TAIL:
             reading.add_content(unit, speaker, cue, unit.start, unit.start + len(before.rstrip(" ,-–—")))
@@ -61,7 +61,7 @@ def _content_after(
     if names_original_source(reading, cues, end):
         return False
     start = reading.content_start(end, unit.end)
-    if reading.words(start, unit.end) < 3 or reading.text[start] == "(":
+    if not reading.has_words(start, unit.end, 3) or reading.text[start] == "(":
         return False
     reading.add_content(unit, speaker, cue, start, unit.end)
     return True
