@@ -1,11 +1,16 @@
-"""Bytes of a text format to a string: byte order marks, UTF-8 and UTF-16, and what is no text at all."""
+"""Bytes of a text format to a string: byte order marks, Unicode, the old Vietnamese encodings, what is no text."""
 
 from __future__ import annotations
 
 import codecs
+import re
+from dataclasses import dataclass
 
 from transforms.article import Rejection
 from transforms.readers import reasons
+from transforms.readers.encodings.detection import FLOOR, LEAST_WORDS, decode_as, guess_encoding, score_text
+from transforms.readers.encodings.mojibake import count_broken, has_markers, is_wholly_mojibake, undo_mojibake
+from transforms.readers.encodings.tables import single_bytes
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,7 +29,21 @@ _BINARY_STARTS = (
     b"\x7fELF",
     b"Rar!",
 )
+_UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+_WRITTEN = re.compile("[\t\n\r -~\xa0-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]")
+_LEAST_WRITTEN_SHARE = 0.98
 _LARGEST_CONTROL_SHARE = 0.02
+_LEAST_LATIN_SHARE = 0.02
+_HEAD = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, the encoding its bytes were in, and how sure that is: 1 when the bytes say it, else the score."""
+
+    text: str
+    encoding: str
+    confidence: float
 
 
 def decode_text(data: bytes) -> str | Rejection:
@@ -35,22 +54,101 @@ def decode_text(data: bytes) -> str | Rejection:
     >>> decode_text(b"Ch\\xf2").reason_code
     'invalid_encoding'
     """
+    decoded = decode(data)
+    return decoded if isinstance(decoded, Rejection) else decoded.text
+
+
+def decode(data: bytes) -> Decoded | Rejection:
+    """The text of ``data`` with its encoding, told by a byte order mark, by validity, else by what reads Vietnamese.
+
+    >>> decode("Chợ nổi Cái Răng mở cửa đón khách".encode("utf-16-le")).encoding
+    'utf-16-le'
+    """
     if not data:
         return Rejection(-1, reasons.EMPTY_FILE, "the file is empty")
     if data.startswith(_BINARY_STARTS):
         return Rejection(-1, reasons.NOT_TEXT, "the file begins like a binary format, not like text")
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in data:
-        return Rejection(-1, reasons.NOT_TEXT, f"zero byte at offset {data.index(0)}: the file is binary, not text")
+        return _without_mark(data)
     try:
         text = data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        return _undecodable(data, encoding, error)
-    return text or Rejection(-1, reasons.EMPTY_FILE, "the file holds a byte order mark and nothing else")
+        return _old_encoding(data, error) if encoding == "utf-8" else _undecodable(data, encoding, error)
+    if not text:
+        return Rejection(-1, reasons.EMPTY_FILE, "the file holds a byte order mark and nothing else")
+    return Decoded(text, encoding, 1.0) if text.isascii() else _mended(text, data, encoding)
+
+
+def _without_mark(data: bytes) -> Decoded | Rejection:
+    """UTF-16 or UTF-32 without a mark: nearly every character must be one that Latin text is written with."""
+    for encoding in _UNMARKED:
+        try:
+            head = data[:_HEAD].decode(encoding)
+            if len(_WRITTEN.findall(head)) >= _LEAST_WRITTEN_SHARE * len(head):
+                return Decoded(data.decode(encoding), encoding, 1.0)
+        except UnicodeDecodeError:
+            continue
+    return Rejection(-1, reasons.NOT_TEXT, f"zero byte at offset {data.index(0)}: the file is binary, not text")
+
+
+def _mended(text: str, data: bytes, encoding: str) -> Decoded | Rejection:
+    """Valid Unicode as it is, unless it holds mojibake or the bytes of an old encoding as characters."""
+    utf8 = data if encoding.startswith("utf-8") else text.encode("utf-8", "surrogatepass")
+    if has_markers(utf8):
+        return _without_mojibake(text, encoding)
+    if b"\xe1\xba" in utf8 or b"\xe1\xbb" in utf8 or b"\xcc" in utf8:
+        return Decoded(text, encoding, 1.0)
+    if utf8.count(b"\xc2") + utf8.count(b"\xc3") < _LEAST_LATIN_SHARE * len(utf8):
+        return Decoded(text, encoding, 1.0)
+    return _without_surface(text, encoding)
+
+
+def _without_mojibake(text: str, encoding: str) -> Decoded | Rejection:
+    undone = undo_mojibake(text)
+    before, after = score_text(text), score_text(undone)
+    if undone == text or after < before or (after == before and not is_wholly_mojibake(text)):
+        return Decoded(text, encoding, 1.0)
+    broken = count_broken(undone)
+    if after >= FLOOR and not broken:
+        return Decoded(undone, f"{encoding} mojibake", round(after, 4))
+    if before >= FLOOR:
+        return Decoded(text, encoding, round(before, 4))
+    what = f"UTF-8 read as windows-1252 and saved again; score {after:.2f}, {broken} letters lost bytes on the way"
+    return Rejection(-1, reasons.INVALID_ENCODING, f"best guess mojibake: {what}")
+
+
+def _without_surface(text: str, encoding: str) -> Decoded:
+    """Text in an old encoding that was saved as Unicode character for byte, where it reads Vietnamese only so."""
+    data = single_bytes(text)
+    if data is None or (before := score_text(text)) >= FLOOR:
+        return Decoded(text, encoding, 1.0)
+    guess = guess_encoding(data)
+    if not guess.sure or guess.score - before < FLOOR / 2 or guess.encoding == "utf-8":
+        return Decoded(text, encoding, 1.0)
+    try:
+        return Decoded(decode_as(data, guess.encoding), f"{encoding} {guess.encoding}", round(guess.score, 4))
+    except UnicodeDecodeError:
+        return Decoded(text, encoding, 1.0)
+
+
+def _old_encoding(data: bytes, error: UnicodeDecodeError) -> Decoded | Rejection:
+    """Bytes that are no UTF-8: the old encoding that reads best, if it does so clearly; broken UTF-8 never passes."""
+    guess = guess_encoding(data)
+    if guess.sure and guess.encoding != "utf-8":
+        try:
+            return Decoded(decode_as(data, guess.encoding), guess.encoding, round(guess.score, 4))
+        except UnicodeDecodeError as unused:
+            error = unused
+    rejection = _undecodable(data, "utf-8", error)
+    if rejection.reason_code != reasons.INVALID_ENCODING:
+        return rejection
+    found = f"best guess {guess.encoding}, score {guess.score:.2f}, lead {guess.lead:.2f}, {guess.words} words"
+    return Rejection(-1, reasons.INVALID_ENCODING, f"{rejection.reason}; {found}; floor {FLOOR} of {LEAST_WORDS} words")
 
 
 def _undecodable(data: bytes, encoding: str, error: UnicodeDecodeError) -> Rejection:
-    head = data[:65536]
+    head = data[:_HEAD]
     controls = len(head) - len(head.translate(None, bytes([*range(1, 9), *range(14, 32), 127])))
     if controls > _LARGEST_CONTROL_SHARE * len(head):
         return Rejection(-1, reasons.NOT_TEXT, "control bytes all over the file: it is binary, not text")
