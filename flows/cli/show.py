@@ -27,10 +27,14 @@ def table_of(rows: Iterable[Sequence[Any]], columns: Sequence[str], title: str |
 
 
 def cell(value: Any) -> str:
-    """One value as a cell.
+    r"""One value as a cell; what looks like markup is text.
 
-    >>> cell(12345), cell("Nguyễn [Thị] A"), cell(None)
-    ('12,345', 'Nguyễn \\\\[Thị] A', '[dim]–[/dim]')
+    >>> cell(12345), cell(None), cell(True)
+    ('12,345', '[dim]–[/dim]', 'yes')
+    >>> print(cell("Lê Văn An [ảnh: tl]"))
+    Lê Văn An [ảnh: tl]
+    >>> print(cell("Lê Văn An [anh]"))
+    Lê Văn An \[anh]
     """
     if value is None:
         return "[dim]–[/dim]"
