@@ -27,6 +27,8 @@ def read_archive(suffix: str, data: bytes, allowance: Allowance, read_member: Re
         allowance: what may still be taken; spent while reading.
         read_member: the records of one member, or None when its name has no reader.
     """
+    if not data:
+        return [Rejection(-1, reasons.EMPTY_FILE, "the archive is empty")]
     if allowance.depth == 0:
         return [Rejection(-1, reasons.NESTED_ARCHIVE, f"a {suffix} archive two archives deep; unpack the outer one")]
     listing = CONTAINERS[suffix](data, allowance)

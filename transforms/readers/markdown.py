@@ -12,6 +12,7 @@ from transforms.readers.decoding import decode_text
 from transforms.readers.markdown_text import first_heading, strip_markdown
 from transforms.readers.record_fields import by_field, make_record
 
+_MOST_LINES = 100_000
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.{0,20000}?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 _KEY = re.compile(r"([\w][\w \-]{0,40}):(?:[ \t]+(.*)|[ \t]*)$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
@@ -29,6 +30,8 @@ def read_markdown(data: bytes) -> list[Record | Rejection]:
     if isinstance(text, Rejection):
         return [text]
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
+    if (lines := text.count("\n")) > _MOST_LINES:
+        return [Rejection(-1, reasons.TOO_LARGE, f"{lines:,} lines; limit {_MOST_LINES:,}; no article")]
     front: dict[str, Any] = {}
     if match := _FRONT_MATTER.match(text):
         front, text = _front_matter(match.group(1), match.group(2)), text[match.end() :]

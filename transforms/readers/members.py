@@ -64,7 +64,7 @@ def is_passed_over(path: str) -> bool:
     >>> is_passed_over("__MACOSX/tin/._a.txt"), is_passed_over("tin/a.txt"), is_passed_over("../a.txt")
     (True, False, False)
     """
-    parts = [part for part in path.split("/") if part not in ("", ".", "..")]
+    parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return any(part.startswith(".") or part.lower() in _PASSED_OVER for part in parts)
 
 

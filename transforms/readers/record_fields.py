@@ -88,10 +88,14 @@ def _string(field: str, value: Any) -> str:
     raise _WrongTypeError(f"{field} is {_kind(value)}, not a string")
 
 
+def _text(field: str, value: Any) -> str:
+    return strip_markup(_string(field, value))
+
+
 def _lines_of_text(field: str, value: Any) -> str:
     if isinstance(value, list) and all(isinstance(line, str) for line in value):
         return strip_markup("\n".join(value))
-    return strip_markup(_string(field, value))
+    return _text(field, value)
 
 
 def _scalar(field: str, value: Any) -> str:
@@ -114,7 +118,7 @@ def _names(field: str, value: Any) -> str:
 
 
 _READ_VALUE: dict[str, Callable[[str, Any], str]] = {
-    "title": _string,
+    "title": _text,
     "body": _lines_of_text,
     "description": _lines_of_text,
     "published": _scalar,

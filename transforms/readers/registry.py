@@ -20,6 +20,7 @@ from transforms.readers.tables import read_csv, read_tsv
 from transforms.readers.unpacking import LAYERS
 
 _MEGABYTE = 1_000_000
+MAX_MARKDOWN_BYTES = 4 * _MEGABYTE
 MAX_DOCUMENT_BYTES = 32 * _MEGABYTE
 MAX_EXPORT_BYTES = 256 * _MEGABYTE
 MAX_LINES_BYTES = 2_000 * _MEGABYTE
@@ -37,8 +38,8 @@ class Reader:
 
 READERS: dict[str, Reader] = {
     ".txt": Reader(read_plain, MAX_DOCUMENT_BYTES),
-    ".md": Reader(read_markdown, MAX_DOCUMENT_BYTES),
-    ".markdown": Reader(read_markdown, MAX_DOCUMENT_BYTES),
+    ".md": Reader(read_markdown, MAX_MARKDOWN_BYTES),
+    ".markdown": Reader(read_markdown, MAX_MARKDOWN_BYTES),
     ".html": Reader(read_html, MAX_DOCUMENT_BYTES),
     ".htm": Reader(read_html, MAX_DOCUMENT_BYTES),
     ".mhtml": Reader(read_mhtml, MAX_DOCUMENT_BYTES),
