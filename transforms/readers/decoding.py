@@ -105,17 +105,26 @@ def _mended(text: str, data: bytes, encoding: str) -> Decoded | Rejection:
 
 
 def _without_mojibake(text: str, encoding: str) -> Decoded | Rejection:
+    """Mojibake undone where that reads more Vietnamese, or where all of it is valid UTF-8 again, in any language."""
     undone = undo_mojibake(text)
     before, after = score_text(text), score_text(undone)
-    if undone == text or after < before or (after == before and not is_wholly_mojibake(text)):
+    wholly = is_wholly_mojibake(text)
+    if undone == text or after < before or (after == before and not wholly):
         return Decoded(text, encoding, 1.0)
     broken = count_broken(undone)
-    if after >= FLOOR and not broken:
+    if not broken and (after >= FLOOR or (wholly and _is_utf8(single_bytes(text)))):
         return Decoded(undone, f"{encoding} mojibake", round(after, 4))
     if before >= FLOOR:
         return Decoded(text, encoding, round(before, 4))
     what = f"UTF-8 read as windows-1252 and saved again; score {after:.2f}, {broken} letters lost bytes on the way"
     return Rejection(-1, reasons.INVALID_ENCODING, f"best guess mojibake: {what}")
+
+
+def _is_utf8(data: bytes | None) -> bool:
+    try:
+        return data is not None and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _without_surface(text: str, encoding: str) -> Decoded:

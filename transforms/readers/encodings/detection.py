@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -17,12 +18,15 @@ from transforms.readers.encodings.tables import TABLES, load_table
 FLOOR = 0.75
 LEAST_LEAD = 0.1
 LEAST_WORDS = 4
-_SAMPLE_WORDS = 3000
-_WORD_BYTES = re.compile(rb"[A-Za-z\x80-\xff\x02-\x06\x10-\x15\x19\x1c-\x1e]+")
+_PLACES, _WORDS_A_PLACE = 4, 150
+_LONG_FILE = 20_000
+_LONGEST_HEAD, _LONGEST_REST = 24, 40
+_REST = re.compile(rb"[A-Za-z\x80-\xff\x02-\x06\x10-\x15\x19\x1c-\x1e]+")
 _HIGH = re.compile(rb"[\x80-\xff\x02-\x06\x10-\x15\x19\x1c-\x1e]")
+_ASCII_LETTERS = string.ascii_letters.encode()
 _OUTER = "“”‘’‚„–—…•‹›\xa0"
 _JOINTS = re.compile(f"[{_OUTER}]+")
-_TEXT_WORD = re.compile(rf"[^\s\d!-/:-@\[-`{{-~{_OUTER}]+")
+_TEXT_WORD = re.compile(rf"[^\s\d!-/:-@\[-`{{-~{_OUTER}]{{1,40}}")
 _Word = TypeVar("_Word", bytes, str)
 
 
@@ -53,8 +57,7 @@ def guess_encoding(data: bytes) -> Guess:
     >>> guess.encoding, guess.sure
     ('tcvn3', True)
     """
-    found = (match[0] for match in _WORD_BYTES.finditer(data))
-    words = Counter(islice(filter(_HIGH.search, found), _SAMPLE_WORDS))
+    words = _sample(data)
     readings = {name: _read_words(words, _reader(name)) for name in (*TABLES, "cp1258", "utf-8")}
     scores = {name: _score(words, reading) for name, reading in readings.items()}
     ranked = sorted(scores, key=lambda name: -scores[name])
@@ -72,8 +75,29 @@ def decode_as(data: bytes, encoding: str) -> str:
 
 def score_text(text: str) -> float:
     """How Vietnamese the words beyond ASCII of a text are, 0 to 1; 0 when it has none."""
-    words = Counter(islice((word for word in _TEXT_WORD.findall(text) if not word.isascii()), _SAMPLE_WORDS))
+    found = (match[0] for match in _TEXT_WORD.finditer(text))
+    words = Counter(islice((word for word in found if not word.isascii()), _PLACES * _WORDS_A_PLACE))
     return _score(words, {word: unicodedata.normalize("NFC", word).lower() for word in words})
+
+
+def _sample(data: bytes) -> Counter[bytes]:
+    """Words with high bytes; of a long file from each of its quarters, so that a change of encoding shows."""
+    if len(data) < _LONG_FILE:
+        return Counter(islice(_high_words(data, 0, len(data)), _PLACES * _WORDS_A_PLACE))
+    words: Counter[bytes] = Counter()
+    for place in range(_PLACES):
+        start, end = len(data) * place // _PLACES, len(data) * (place + 1) // _PLACES
+        words.update(islice(_high_words(data, start, end), _WORDS_A_PLACE))
+    return words
+
+
+def _high_words(data: bytes, start: int, end: int) -> Iterator[bytes]:
+    """Runs of letters and high bytes whose first high byte lies from ``start`` to ``end``; long runs are cut."""
+    while start < end and (high := _HIGH.search(data, start, end)):
+        head = data[max(start, high.start() - _LONGEST_HEAD) : high.start()]
+        rest = _REST.match(data, high.start(), high.start() + _LONGEST_REST)
+        start = rest.end() if rest else high.end()
+        yield head[len(head.rstrip(_ASCII_LETTERS)) :] + (rest[0] if rest else high[0])
 
 
 def _read_words(words: Counter[bytes], read: Callable[[bytes], str]) -> dict[bytes, str]:

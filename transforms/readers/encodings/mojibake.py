@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transforms.readers.encodings.tables import single_bytes, windows_1252
 
@@ -21,7 +22,7 @@ _MOST_ROUNDS = 3
 
 def has_markers(utf8: bytes) -> bool:
     """Whether the UTF-8 bytes hold pieces like "áº", "á»" or "Ä‘": rare in text, frequent in mojibake."""
-    return any(marker in utf8 for marker in _MARKERS)
+    return b"\xc2" in utf8 and any(marker in utf8 for marker in _MARKERS)
 
 
 def is_wholly_mojibake(text: str) -> bool:
@@ -39,7 +40,9 @@ def undo_mojibake(text: str) -> str:
     """
     for _ in range(_MOST_ROUNDS):
         if is_wholly_mojibake(text):
-            once = _ANY.sub(_decoded, _with_lost_blanks(text))
+            whole = _with_lost_blanks(text)
+            once = _read_again(whole)
+            once = _ANY.sub(_decoded, whole) if once == whole else once
         else:
             once = _VIETNAMESE.sub(_decoded, text)
         if once == text:
@@ -60,9 +63,18 @@ def _with_lost_blanks(text: str) -> str:
     return text if "Ã\xad" in text else _BARE_LEAD.sub("í", text)
 
 
+@lru_cache(maxsize=4096)
+def _of_letter(letter: str) -> str:
+    return _read_again(letter)
+
+
 def _decoded(match: re.Match[str]) -> str:
-    data = single_bytes(match[0])
+    return _of_letter(match[0])
+
+
+def _read_again(letters: str) -> str:
+    data = single_bytes(letters)
     try:
-        return match[0] if data is None else data.decode("utf-8")
+        return letters if data is None else data.decode("utf-8")
     except UnicodeDecodeError:
-        return match[0]
+        return letters
