@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from transforms.article import Record, Rejection
@@ -61,7 +62,7 @@ def _parse(text: str) -> Any | Rejection:
 
     text = _NO_XML_CHARACTER.sub("", text).strip()
     text = text[match.end() :] if (match := _DECLARATION.match(text)) else text
-    text = _NAMED_ENTITY.sub(lambda match: html.unescape(match.group()), text)
+    text = _NAMED_ENTITY.sub(lambda match: _character(match.group()), text)
     error: Exception | None = None
     for attempt in (text, _BARE_AMPERSAND.sub("&amp;", text)):
         parser = etree.XMLParser(
@@ -72,6 +73,9 @@ def _parse(text: str) -> Any | Rejection:
         except etree.XMLSyntaxError as syntax_error:
             error = syntax_error
     return Rejection(-1, reasons.INVALID_XML, f"not XML: {error}"[:300])
+
+
+_character = lru_cache(maxsize=4096)(html.unescape)
 
 
 def _record(element: Any, number: int, language: str | None) -> Record | Rejection:

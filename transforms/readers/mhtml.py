@@ -11,6 +11,7 @@ from transforms.article import Record, Rejection
 from transforms.readers import reasons
 from transforms.readers.html import read_html
 
+_MOST_LINES, _MOST_NESTED = 1_000_000, 100
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _ADDRESS_HEADERS = ("Snapshot-Content-Location", "Content-Location")
 
@@ -23,6 +24,8 @@ def read_mhtml(data: bytes) -> list[Record | Rejection]:
     """
     if not data:
         return [Rejection(-1, reasons.EMPTY_FILE, "the file is empty")]
+    if data.count(b"\n") > _MOST_LINES or data.lower().count(b"multipart/") > _MOST_NESTED:
+        return [Rejection(-1, reasons.TOO_LARGE, "more lines or nested parts than any saved page has")]
     message = message_from_bytes(data, policy=policy.compat32)
     page = next((part for part in message.walk() if part.get_content_type() in _PAGE_TYPES), None)
     content = page.get_payload(decode=True) if page is not None else None

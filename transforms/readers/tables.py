@@ -12,12 +12,17 @@ from transforms.readers import reasons
 from transforms.readers.decoding import decode_text
 from transforms.readers.record_fields import known_field, make_record
 
-_LARGEST_CELL = 32_000_000
+_MOST_ROWS = 2_000_000
+_LARGEST_CELL = 8_000_000
 _LONGEST_HEADER, _MOST_COLUMNS = 10_000, 1_000
 _DELIMITERS = (",", ";", "\t", "|")
 _NOTHING = {"", "null", "none", "nan", "\\n"}
 _TEXT_FIELDS = {"title", "body", "description"}
 _LISTED = re.compile(r"""'([^']*)'|"([^"]*)\"""")
+
+
+class _TooManyRowsError(Exception):
+    """A table of more rows than are held at once."""
 
 
 def read_csv(data: bytes) -> list[Record | Rejection]:
@@ -43,6 +48,13 @@ def _read(data: bytes, delimiters: tuple[str, ...]) -> list[Record | Rejection]:
     delimiter = max(delimiters, key=lambda sign: _known_columns(header_line[:_LONGEST_HEADER], sign))
     csv.field_size_limit(_LARGEST_CELL)
     try:
+        return _quoted_or_not(text, delimiter)
+    except _TooManyRowsError:
+        return [Rejection(-1, reasons.TOO_LARGE, f"more than {_MOST_ROWS:,} rows; split it")]
+
+
+def _quoted_or_not(text: str, delimiter: str) -> list[Record | Rejection]:
+    try:
         return _table(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         if delimiter != "\t":
@@ -59,7 +71,7 @@ def _known_columns(header_line: str, delimiter: str) -> int:
 
 def _table(rows: Iterator[list[str]]) -> list[Record | Rejection]:
     """The records of the rows with content; raises csv.Error where quotes do not come out even."""
-    filled = (row for row in rows if any(cell and not cell.isspace() for cell in row))
+    filled = (row for row in _counted(rows) if any(cell and not cell.isspace() for cell in row))
     header = [name.strip() for name in next(filled, [])]
     if not header:
         return [Rejection(-1, reasons.NO_TEXT, "the file holds nothing but blanks")]
@@ -70,6 +82,13 @@ def _table(rows: Iterator[list[str]]) -> list[Record | Rejection]:
         return [Rejection(-1, reasons.UNKNOWN_COLUMNS, reason[:300])]
     records = [_record(header, row, number) for number, row in enumerate(filled)]
     return records or [Rejection(-1, reasons.NO_TEXT, "the table has no row below its header")]
+
+
+def _counted(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    for number, row in enumerate(rows):
+        if number > _MOST_ROWS:
+            raise _TooManyRowsError
+        yield row
 
 
 def _record(header: list[str], row: list[str], number: int) -> Record | Rejection:

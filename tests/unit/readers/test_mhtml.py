@@ -62,6 +62,8 @@ def test_addresses_that_are_none_count_for_nothing() -> None:
         (b"no mime at all", reasons.NO_ARTICLE),
         (saved("<p>x</p>"), reasons.NO_ARTICLE),
         (saved(""), reasons.EMPTY_FILE),
+        (b"a:b\n" * 1_000_001, reasons.TOO_LARGE),
+        (b"Content-Type: multipart/mixed; boundary=x\n\n--x\n" * 101, reasons.TOO_LARGE),
     ],
 )
 def test_bad_file_is_one_rejection(data: bytes, code: str) -> None:

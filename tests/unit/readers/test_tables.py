@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from transforms.article import Record, Rejection
-from transforms.readers import read_bytes, reasons
+from transforms.readers import read_bytes, reasons, tables
 
 WHEN = datetime(2025, 1, 5, tzinfo=UTC)
 HEADER = ["STT", "Tiêu đề", "Sapo", "Nội dung", "Ngày đăng", "Tác giả", "link"]
@@ -96,6 +96,12 @@ def test_summary_alone_is_an_article() -> None:
 )
 def test_bad_tables(name: str, data: str, found: list[str]) -> None:
     assert codes(name, data) == found
+
+
+def test_number_of_rows_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_MOST_ROWS", 3)
+    assert codes("a.csv", "title\nMưa\nLũ\nHạn\n") == ["read"] * 3
+    assert codes("a.csv", "title\nMưa\n\n\n\n") == [reasons.TOO_LARGE]
 
 
 def test_mutated_tables_never_raise() -> None:
