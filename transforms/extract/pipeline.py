@@ -30,7 +30,7 @@ def extract_article(article: Article) -> ArticleFacts:
     facts.positions = read_positions(article, sentences, names)
     facts.times = read_times(article.text, sentences, article.blocks, article.published_at)
     facts.statements = read_statements(article, sentences, names)
-    facts.events, facts.participations = read_events(article, sentences, names, facts.times)
+    facts.events, facts.participations = read_events(article, sentences, names, facts.times, facts.statements)
     describe_organizations(names.entities)
     _place_in_gazetteer(names, article)
     facts.entities, facts.mentions = names.entities, names.mentions

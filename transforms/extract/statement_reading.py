@@ -16,6 +16,7 @@ from transforms.extract.names import Names, Sentence
 from transforms.extract.quotations import Quotation, find_quotations
 from transforms.extract.sources import Speaker
 from transforms.extract.speakers import SpeakerFinder
+from transforms.lexicons.lexicon import load_set
 
 MINIMUM_WORDS = 2
 METHOD = "statement-grammar"
@@ -119,5 +120,10 @@ class StatementReading:
         kind: Literal["direct", "indirect"] = "direct" if quoted * 2 > self.words(start, end) else "indirect"
         if kind == "direct" and inner and end - inner[-1].outer_end <= 2:
             end = inner[-1].outer_end
-        if self.has_words(start, end, MINIMUM_WORDS):
+        if self.has_words(start, end, MINIMUM_WORDS) and not _is_gathering(self.text[start:end]):
             self.add(speaker, kind, cue, start, end)
+
+
+def _is_gathering(content: str) -> bool:
+    """Whether what seems to be said only names a gathering ("phát biểu chỉ đạo hội nghị")."""
+    return content.strip(STOPS).casefold() in load_set("event_heads")

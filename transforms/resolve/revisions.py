@@ -14,7 +14,7 @@ from transforms.resolve.identity import IDENTITY_RANK
 from warehouse.schema.keys import surrogate_key
 
 OBSERVATION_KEY = ["file_path", "record_no", "content_sha256", "observed_at"]
-_ORDER = ["observed_at", "file_path", "record_no", "content_sha256"]
+_ORDER = ["observed_at", "file_path", "record_no", "content_sha256", "identity"]
 
 
 def plan_revisions(observations: pl.DataFrame) -> pl.DataFrame:
