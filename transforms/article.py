@@ -6,7 +6,7 @@ final, and every offset of every fact counts Unicode code points of that text, f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -18,7 +18,9 @@ class Record:
     """One article as a reader found it in a file; text fields are decoded but not yet normalised.
 
     ``layout`` is ``"plain"`` when ``body`` is a whole text file whose title, date line and byline still stand in
-    its lines, and ``"fields"`` when the format named the parts itself.
+    its lines, and ``"fields"`` when the format named the parts itself. ``encoding`` is what the bytes were in and
+    ``encoding_confidence`` how sure that is, 0 to 1; both None where the reader decoded nothing itself. They say how
+    an article was written, not what it is, so two records may differ in them and still be equal.
     """
 
     record_no: int
@@ -34,6 +36,8 @@ class Record:
     source_id: str | None = None
     source_name: str | None = None
     language: str | None = None
+    encoding: str | None = field(default=None, compare=False)
+    encoding_confidence: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

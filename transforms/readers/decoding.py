@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transforms.article import Rejection
+from transforms.article import Record, Rejection
 from transforms.readers import reasons
-from transforms.readers.encodings.detection import FLOOR, LEAST_WORDS, decode_as, guess_encoding, score_text
+from transforms.readers.encodings.detection import FLOOR, LEAST_LEAD, LEAST_WORDS, decode_as, guess_encoding, score_text
 from transforms.readers.encodings.mojibake import count_broken, has_markers, is_wholly_mojibake, undo_mojibake
 from transforms.readers.encodings.tables import single_bytes
 
@@ -32,6 +32,7 @@ _BINARY_STARTS = (
 _UNMARKED = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _WRITTEN = re.compile("[\t\n\r -~\xa0-\u024f\u0300-\u036f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]")
 _LEAST_WRITTEN_SHARE = 0.98
+_LEAST_ASCII_SHARE = 0.3
 _LARGEST_CONTROL_SHARE = 0.02
 _LEAST_LATIN_SHARE = 0.02
 _HEAD = 65536
@@ -74,10 +75,17 @@ def decode(data: bytes) -> Decoded | Rejection:
     try:
         text = data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        return _old_encoding(data, error) if encoding == "utf-8" else _undecodable(data, encoding, error)
+        return _old_encoding(data, error) if encoding == "utf-8" else _invalid(data, encoding, error)
     if not text:
         return Rejection(-1, reasons.EMPTY_FILE, "the file holds a byte order mark and nothing else")
     return Decoded(text, encoding, 1.0) if text.isascii() else _mended(text, data, encoding)
+
+
+def with_encoding(item: Record | Rejection, decoded: Decoded) -> Record | Rejection:
+    """The record with the encoding of the bytes it was read from; a rejection as it is."""
+    if isinstance(item, Rejection):
+        return item
+    return replace(item, encoding=decoded.encoding, encoding_confidence=decoded.confidence)
 
 
 def _without_mark(data: bytes) -> Decoded | Rejection:
@@ -85,7 +93,8 @@ def _without_mark(data: bytes) -> Decoded | Rejection:
     for encoding in _UNMARKED:
         try:
             head = data[:_HEAD].decode(encoding)
-            if len(_WRITTEN.findall(head)) >= _LEAST_WRITTEN_SHARE * len(head):
+            written, plain = len(_WRITTEN.findall(head)), len(head.encode("ascii", "ignore"))
+            if written >= _LEAST_WRITTEN_SHARE * len(head) and plain >= _LEAST_ASCII_SHARE * len(head):
                 return Decoded(data.decode(encoding), encoding, 1.0)
         except UnicodeDecodeError:
             continue
@@ -106,25 +115,18 @@ def _mended(text: str, data: bytes, encoding: str) -> Decoded | Rejection:
 
 def _without_mojibake(text: str, encoding: str) -> Decoded | Rejection:
     """Mojibake undone where that reads more Vietnamese, or where all of it is valid UTF-8 again, in any language."""
-    undone = undo_mojibake(text)
+    undone, wholly = undo_mojibake(text), is_wholly_mojibake(text)
     before, after = score_text(text), score_text(undone)
-    wholly = is_wholly_mojibake(text)
-    if undone == text or after < before or (after == before and not wholly):
+    if undone == text and not count_broken(text):
         return Decoded(text, encoding, 1.0)
-    broken = count_broken(undone)
-    if not broken and (after >= FLOOR or (wholly and _is_utf8(single_bytes(text)))):
+    broken = 0 if wholly else count_broken(undone)
+    better = after >= before if wholly else after > before and after >= FLOOR
+    if undone != text and better and not broken:
         return Decoded(undone, f"{encoding} mojibake", round(after, 4))
-    if before >= FLOOR:
+    if before >= FLOOR or after < before:
         return Decoded(text, encoding, round(before, 4))
     what = f"UTF-8 read as windows-1252 and saved again; score {after:.2f}, {broken} letters lost bytes on the way"
     return Rejection(-1, reasons.INVALID_ENCODING, f"best guess mojibake: {what}")
-
-
-def _is_utf8(data: bytes | None) -> bool:
-    try:
-        return data is not None and bool(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return False
 
 
 def _without_surface(text: str, encoding: str) -> Decoded:
@@ -149,18 +151,19 @@ def _old_encoding(data: bytes, error: UnicodeDecodeError) -> Decoded | Rejection
             return Decoded(decode_as(data, guess.encoding), guess.encoding, round(guess.score, 4))
         except UnicodeDecodeError as unused:
             error = unused
-    rejection = _undecodable(data, "utf-8", error)
-    if rejection.reason_code != reasons.INVALID_ENCODING:
-        return rejection
+    if _is_binary(data):
+        return Rejection(-1, reasons.NOT_TEXT, "control bytes all over the file: it is binary, not text")
     found = f"best guess {guess.encoding}, score {guess.score:.2f}, lead {guess.lead:.2f}, {guess.words} words"
-    return Rejection(-1, reasons.INVALID_ENCODING, f"{rejection.reason}; {found}; floor {FLOOR} of {LEAST_WORDS} words")
+    need = f"needed {FLOOR}, {LEAST_LEAD} and {LEAST_WORDS} words"
+    return Rejection(-1, reasons.INVALID_ENCODING, f"{_invalid(data, 'utf-8', error).reason}; {found}; {need}")
 
 
-def _undecodable(data: bytes, encoding: str, error: UnicodeDecodeError) -> Rejection:
+def _is_binary(data: bytes) -> bool:
     head = data[:_HEAD]
     controls = len(head) - len(head.translate(None, bytes([*range(1, 9), *range(14, 32), 127])))
-    if controls > _LARGEST_CONTROL_SHARE * len(head):
-        return Rejection(-1, reasons.NOT_TEXT, "control bytes all over the file: it is binary, not text")
-    return Rejection(
-        -1, reasons.INVALID_ENCODING, f"byte 0x{data[error.start]:02x} at offset {error.start} is not valid {encoding}"
-    )
+    return controls > _LARGEST_CONTROL_SHARE * len(head)
+
+
+def _invalid(data: bytes, encoding: str, error: UnicodeDecodeError) -> Rejection:
+    what = f"byte 0x{data[error.start]:02x} at offset {error.start} is not valid {encoding}"
+    return Rejection(-1, reasons.INVALID_ENCODING, what)

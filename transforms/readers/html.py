@@ -7,7 +7,7 @@ from typing import Any
 from transforms.article import Record, Rejection
 from transforms.lexicons.lexicon import load_set
 from transforms.readers import reasons
-from transforms.readers.decoding import decode_text
+from transforms.readers.decoding import decode, with_encoding
 from transforms.readers.page_data import PageData, read_page_data
 
 _SMALLEST_ARTICLE_CHARACTERS = 40
@@ -16,16 +16,16 @@ _MOST_FURNITURE_LINES, _LONGEST_FURNITURE = 16, 140
 
 def read_html(data: bytes) -> list[Record | Rejection]:
     """One record, or the rejection of a page without an article. Never goes to the network."""
-    text = decode_text(data)
-    if isinstance(text, Rejection):
-        return [text]
+    decoded = decode(data)
+    if isinstance(decoded, Rejection):
+        return [decoded]
     from trafilatura import load_html  # loading the HTML stack takes 0.5 s; other formats do without it
 
-    tree = load_html(text.encode("utf-8", "replace"))
+    tree = load_html(decoded.text.encode("utf-8", "replace"))
     if tree is None:
         return [Rejection(-1, reasons.NO_ARTICLE, "the file holds no HTML elements")]
     page = read_page_data(tree)
-    return [_article(tree, page)]
+    return [with_encoding(_article(tree, page), decoded)]
 
 
 def _article(tree: Any, page: PageData) -> Record | Rejection:

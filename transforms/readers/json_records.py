@@ -8,7 +8,7 @@ from typing import Any
 
 from transforms.article import Record, Rejection
 from transforms.readers import reasons
-from transforms.readers.decoding import decode_text
+from transforms.readers.decoding import decode, decode_text, with_encoding
 from transforms.readers.record_fields import by_field, make_record
 
 _LARGEST_LINE = 32_000_000
@@ -20,16 +20,16 @@ def read_json(data: bytes) -> list[Record | Rejection]:
     >>> read_json('{"headline": "Mưa lớn ở Huế", "content": "Sáng nay mưa.", "byline": "An Hà"}'.encode())[0].byline
     'An Hà'
     """
-    text = decode_text(data)
-    if isinstance(text, Rejection):
-        return [text]
-    value = _parse(text, -1)
+    decoded = decode(data)
+    if isinstance(decoded, Rejection):
+        return [decoded]
+    value = _parse(decoded.text, -1)
     if isinstance(value, Rejection):
         return [value]
     items = _items(value)
     if not items:
         return [Rejection(-1, reasons.NO_TEXT, "the file holds no record")]
-    return [make_record(item, number) for number, item in enumerate(items)]
+    return [with_encoding(make_record(item, number), decoded) for number, item in enumerate(items)]
 
 
 def read_json_lines(data: bytes) -> list[Record | Rejection]:
@@ -58,11 +58,11 @@ def _lines(data: bytes) -> Iterator[bytes]:
 def _line_record(line: bytes, number: int) -> Record | Rejection:
     if len(line) > _LARGEST_LINE:
         return Rejection(number, reasons.TOO_LARGE, f"record of {len(line):,} bytes; the limit is {_LARGEST_LINE:,}")
-    text = decode_text(line)
-    if isinstance(text, Rejection):
-        return Rejection(number, text.reason_code, text.reason)
-    value = _parse(text, number)
-    return value if isinstance(value, Rejection) else make_record(value, number)
+    decoded = decode(line)
+    if isinstance(decoded, Rejection):
+        return Rejection(number, decoded.reason_code, decoded.reason)
+    value = _parse(decoded.text, number)
+    return value if isinstance(value, Rejection) else with_encoding(make_record(value, number), decoded)
 
 
 def _parse(text: str, number: int) -> Any | Rejection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.article import Record, Rejection
 from transforms.readers import reasons
-from transforms.readers.decoding import decode_text
+from transforms.readers.decoding import decode
 
 
 def read_plain(data: bytes) -> list[Record | Rejection]:
@@ -13,9 +13,9 @@ def read_plain(data: bytes) -> list[Record | Rejection]:
     >>> read_plain("Khai trương chợ đêm\\n\\nTối 5/1, chợ đêm mở cửa.".encode())[0].layout
     'plain'
     """
-    text = decode_text(data)
-    if isinstance(text, Rejection):
-        return [text]
-    if not text.strip():
+    decoded = decode(data)
+    if isinstance(decoded, Rejection):
+        return [decoded]
+    if not decoded.text.strip():
         return [Rejection(-1, reasons.NO_TEXT, "the file holds nothing but blanks")]
-    return [Record(0, text, layout="plain")]
+    return [Record(0, decoded.text, layout="plain", encoding=decoded.encoding, encoding_confidence=decoded.confidence)]

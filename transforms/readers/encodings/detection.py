@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from transforms.readers.encodings.capitals import restore_capitals
@@ -17,8 +17,9 @@ from transforms.readers.encodings.tables import TABLES, load_table
 
 FLOOR = 0.75
 LEAST_LEAD = 0.1
+LEAST_IN_QUARTER = 0.7
 LEAST_WORDS = 4
-_PLACES, _WORDS_A_PLACE = 4, 150
+_PLACES, _WORDS_A_PLACE, _FEWEST_A_PLACE = 4, 150, 12
 _LONG_FILE = 20_000
 _LONGEST_HEAD, _LONGEST_REST = 24, 40
 _REST = re.compile(rb"[A-Za-z\x80-\xff\x02-\x06\x10-\x15\x19\x1c-\x1e]+")
@@ -32,16 +33,19 @@ _Word = TypeVar("_Word", bytes, str)
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The encoding that reads best, its score (0 to 1) and the lead over the next; ``sure`` when both suffice."""
+    """The encoding that reads best: its score (0 to 1), the score of its worst quarter, the lead over the next."""
 
     encoding: str
     score: float
+    worst: float
     lead: float
     words: int
 
     @property
     def sure(self) -> bool:
-        return self.score >= FLOOR and self.lead >= LEAST_LEAD and self.words >= LEAST_WORDS
+        """Whether all of it suffices to decode by."""
+        clear = self.score >= FLOOR and self.worst >= LEAST_IN_QUARTER
+        return clear and self.lead >= LEAST_LEAD and self.words >= LEAST_WORDS
 
 
 def _reader(encoding: str) -> Callable[[bytes], str]:
@@ -57,13 +61,15 @@ def guess_encoding(data: bytes) -> Guess:
     >>> guess.encoding, guess.sure
     ('tcvn3', True)
     """
-    words = _sample(data)
+    quarters = _sample(data)
+    words = sum(quarters, Counter())
     readings = {name: _read_words(words, _reader(name)) for name in (*TABLES, "cp1258", "utf-8")}
     scores = {name: _score(words, reading) for name, reading in readings.items()}
     ranked = sorted(scores, key=lambda name: -scores[name])
     best = ranked[0]
     rivals = [scores[name] for name in ranked[1:] if readings[name] != readings[best]]
-    return Guess(best, scores[best], scores[best] - max(rivals, default=0.0), words.total())
+    worst = min((_score(quarter, readings[best]) for quarter in quarters), default=0.0)
+    return Guess(best, scores[best], worst, scores[best] - max(rivals, default=0.0), words.total())
 
 
 def decode_as(data: bytes, encoding: str) -> str:
@@ -80,15 +86,16 @@ def score_text(text: str) -> float:
     return _score(words, {word: unicodedata.normalize("NFC", word).lower() for word in words})
 
 
-def _sample(data: bytes) -> Counter[bytes]:
-    """Words with high bytes; of a long file from each of its quarters, so that a change of encoding shows."""
-    if len(data) < _LONG_FILE:
-        return Counter(islice(_high_words(data, 0, len(data)), _PLACES * _WORDS_A_PLACE))
-    words: Counter[bytes] = Counter()
-    for place in range(_PLACES):
-        start, end = len(data) * place // _PLACES, len(data) * (place + 1) // _PLACES
-        words.update(islice(_high_words(data, start, end), _WORDS_A_PLACE))
-    return words
+def _sample(data: bytes) -> list[Counter[bytes]]:
+    """Words with high bytes of each quarter, so that a change of encoding shows; of few words, all in one."""
+    if len(data) >= _LONG_FILE:
+        bounds = [len(data) * place // _PLACES for place in range(_PLACES + 1)]
+        found = [list(islice(_high_words(data, *pair), _WORDS_A_PLACE)) for pair in pairwise(bounds)]
+    else:
+        words = list(islice(_high_words(data, 0, len(data)), _PLACES * _WORDS_A_PLACE))
+        size = max(_FEWEST_A_PLACE, -(-len(words) // _PLACES))
+        found = [words[start : start + size] for start in range(0, len(words), size)]
+    return [Counter(words) for words in found if len(words) >= _FEWEST_A_PLACE or words is found[0]]
 
 
 def _high_words(data: bytes, start: int, end: int) -> Iterator[bytes]:

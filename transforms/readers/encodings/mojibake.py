@@ -9,14 +9,15 @@ from transforms.readers.encodings.tables import single_bytes, windows_1252
 
 _TAIL = "".join(sorted({*map(chr, range(0x80, 0xC0)), *windows_1252()[0x80:0xC0]}))
 _ANY = re.compile(f"[Â-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}|[ð-ô][{_TAIL}]{{3}}")
-_VIETNAMESE = re.compile(f"á[º»][{_TAIL}]|Ã[\xa1-\xbf]|[ÄÅ][\x83\x91\xa8\xa9ƒ‘]|Æ[\xa0\xa1\xaf\xb0]")
+_VIETNAMESE = re.compile(
+    f"á[º»][{_TAIL}]|Ã[\x80-\x9f\xa1-\xbf]|(?<=[a-z])Ã\xa0|[ÄÅ][\x82\x83\x90\x91\xa8\xa9‚ƒ‘]|Æ[\xa0\xa1\xaf\xb0]"
+)
 _MARKERS = (
     *(text.encode() for text in ("áº", "á»", "Äƒ", "Ä‘", "Ä\x83", "Ä\x91", "Å©")),
     *(b"\xc3\x83\xc2", b"\xc3\x86\xc2"),
 )
-_BROKEN = re.compile("á[º»]|Ã[\xa1-\xbf]|Æ[\xa0\xa1\xaf\xb0]|\ufffd")
+_BROKEN = re.compile("á[º»]|Ã[\x80-\xbf]|Æ[\xa0\xa1\xaf\xb0]|\ufffd")
 _OWN_LETTERS = re.compile("[\u1ea0-\u1ef9]")
-_BARE_LEAD = re.compile("Ã(?=[A-Za-z.,;:!?]|$)")
 _MOST_ROUNDS = 3
 
 
@@ -26,12 +27,15 @@ def has_markers(utf8: bytes) -> bool:
 
 
 def is_wholly_mojibake(text: str) -> bool:
-    """Whether nothing in ``text`` speaks against all of it being mojibake: it fits in single bytes."""
-    return not _OWN_LETTERS.search(text) and single_bytes(text) is not None
+    """Whether all of ``text`` fits in single bytes that are UTF-8 again, a no-break space that was lost aside."""
+    if _OWN_LETTERS.search(text):
+        return False
+    whole = _with_lost_blanks(text)
+    return _read_again(whole) != whole
 
 
 def undo_mojibake(text: str) -> str:
-    """``text`` with each run that reads as UTF-8 read so; beside sound Vietnamese only runs that are letters of it.
+    """``text`` read again as UTF-8, or only the lines and, beside sound Vietnamese, the letters that can be.
 
     >>> undo_mojibake("Chá»£ Ä‘Ãªm á»Ÿ CÃ\\xa0 Mau")
     'Chợ đêm ở Cà Mau'
@@ -40,11 +44,9 @@ def undo_mojibake(text: str) -> str:
     """
     for _ in range(_MOST_ROUNDS):
         if is_wholly_mojibake(text):
-            whole = _with_lost_blanks(text)
-            once = _read_again(whole)
-            once = _ANY.sub(_decoded, whole) if once == whole else once
+            once = _read_again(_with_lost_blanks(text))
         else:
-            once = _VIETNAMESE.sub(_decoded, text)
+            once = "".join(map(_undo_line, text.splitlines(keepends=True)))
         if once == text:
             break
         text = once
@@ -56,11 +58,18 @@ def count_broken(text: str) -> int:
     return len(_BROKEN.findall(text))
 
 
+def _undo_line(line: str) -> str:
+    if not _VIETNAMESE.search(line):
+        return line
+    return _read_again(line) if is_wholly_mojibake(line) else _VIETNAMESE.sub(_decoded, line)
+
+
 def _with_lost_blanks(text: str) -> str:
-    """The letters à and í again, whose second half (no-break space, soft hyphen) an editor took for a blank."""
-    if "Ã\xa0" not in text:
-        text = text.replace("Ã ", "à")
-    return text if "Ã\xad" in text else _BARE_LEAD.sub("í", text)
+    """The letter à again where an editor changed its second half, a no-break space, to a blank.
+
+    A text without the soft hyphen of í, ậ and ử may have lost those too: it stays.
+    """
+    return text.replace("Ã ", "Ã\xa0") if "\xad" in text and "\xa0" not in text else text
 
 
 @lru_cache(maxsize=4096)
