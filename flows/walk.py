@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ARTICLE_SUFFIXES = (".txt", ".html", ".htm", ".json", ".jsonl")
+ARTICLE_SUFFIXES = (
+    *(".txt", ".md", ".html", ".htm", ".mhtml", ".mht"),
+    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".rss", ".atom"),
+)
 
 UNREADABLE = "unreadable"
 VANISHED = "vanished"

@@ -20,9 +20,7 @@ def find_antecedent(people: PersonIndex, at: int, gender: str, speaker: tuple[in
     index = bisect_left(people.starts, at) - 1
     subject = _last_subject(people, index, at)
     recent = [
-        m.entity_no
-        for m in reversed(people.mentions[max(0, index - _CANDIDATES) : index + 1])
-        if at - m.end < _REACH
+        m.entity_no for m in reversed(people.mentions[max(0, index - _CANDIDATES) : index + 1]) if at - m.end < _REACH
     ]
     spoken = [speaker[0]] if speaker and at - speaker[1] < _REACH else []
     subjects = [subject] if subject is not None else []

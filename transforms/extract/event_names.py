@@ -159,9 +159,7 @@ def _mention(
 
 
 def _in_organization(start: int, end: int, names: Names, sentence: Sentence) -> bool:
-    return any(
-        m.start < start and m.end >= end for m in names.within(sentence.start, sentence.end, "organization")
-    )
+    return any(m.start < start and m.end >= end for m in names.within(sentence.start, sentence.end, "organization"))
 
 
 def _first_person(names: Names, start: int, end: int) -> int:
@@ -198,7 +196,7 @@ def _goes_on(text: str, start: int, stop: re.Match[str], limit: int) -> int | No
     """Where the name continues after a possible stop: a quoted theme, a short bracket, a place before its subject."""
     written = stop.group()
     if written in ("“", '"') and stop.start() - start < 160:
-        closing = re.compile("[”\"]").search(text, stop.end(), limit)
+        closing = re.compile('[”"]').search(text, stop.end(), limit)
         return closing.end() if closing and closing.start() - stop.end() < 140 else None
     if written == "(":
         closing_at = text.find(")", stop.end(), limit)

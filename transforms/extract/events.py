@@ -252,9 +252,7 @@ class _EventReader:
         )
 
 
-def _same(
-    known: _Gathering, name: str, words: frozenset[str], event_type: str, day: TimeExpression | None
-) -> bool:
+def _same(known: _Gathering, name: str, words: frozenset[str], event_type: str, day: TimeExpression | None) -> bool:
     """Whether two descriptions name one gathering."""
     if event_type != known.mention.event_type:
         return False

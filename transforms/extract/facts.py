@@ -28,6 +28,8 @@ class Entity:
 
 @dataclass(slots=True)
 class Mention:
+    """One span that names an entity, in its block and sentence."""
+
     entity_no: int
     entity_type: EntityType
     start: int
@@ -103,6 +105,8 @@ class Event:
 
 @dataclass(slots=True)
 class Participation:
+    """One participant of an event in one role; ``entity_no`` is None for one without an entity."""
+
     event_no: int
     entity_no: int | None
     participant_name: str

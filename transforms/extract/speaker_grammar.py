@@ -48,9 +48,7 @@ PRONOUN = re.compile(
     r"(?:này|trên|nói trên|ấy)|(?i:chính\s+)?(?i:đồng chí|nam ca sĩ|nữ ca sĩ|nam diễn viên|nữ diễn viên|nam nghệ sĩ|"
     r"nữ nghệ sĩ|người đẹp|nghệ sĩ|nam sinh|nữ sinh))$"
 )
-NOT_A_PRONOUN_AFTER = re.compile(
-    r"(?<!\w)(?i:các|những|của|đàn|hai|ba|với|nhiều|quý|mấy|đôi|người|cho|mà|về|cùng)\s+$"
-)
+NOT_A_PRONOUN_AFTER = re.compile(r"(?<!\w)(?i:các|những|của|đàn|hai|ba|với|nhiều|quý|mấy|đôi|người|cho|mà|về|cùng)\s+$")
 OPENING_PRONOUN = re.compile(r"(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ)\b")
 MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
 FEMALE = frozenset(("bà", "chị", "cô", "nàng", "ả"))

@@ -44,7 +44,8 @@ def test_each_file_ends_in_one_status() -> None:
 
 
 def test_the_last_reading_counts_and_the_first_sighting_stays() -> None:
-    ledger = file_ledger(files(("a.gz", 1), ("a.gz", 5)), rejects(("a.gz", -1, "truncated_gzip", 1)), plan(("a.gz", "revision")))
+    torn = rejects(("a.gz", -1, "truncated_gzip", 1))
+    ledger = file_ledger(files(("a.gz", 1), ("a.gz", 5)), torn, plan(("a.gz", "revision")))
     assert ledger.select("status", "reason", "first_seen_at").row(0) == ("loaded", None, instant(1))
 
 
