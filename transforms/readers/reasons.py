@@ -50,7 +50,7 @@ SENTENCES: Final[dict[str, str]] = {
     ARCHIVE_LINK: "The member is a link, which leads nowhere inside an archive; pack the file itself.",
     ENCRYPTED: "The member is locked with a password; land it unlocked.",
     TOO_LARGE: "The file, or what it unpacks to, is above the limit of its format; split it.",
-    INVALID_ENCODING: "The bytes read as Vietnamese in no known encoding, or lost some on the way; convert the file to UTF-8.",
+    INVALID_ENCODING: "The bytes read as Vietnamese in no known encoding or lost some; convert the file to UTF-8.",
     INVALID_JSON: "The file or line is not one JSON value; correct the export.",
     INVALID_TABLE: "The quotes or cells of the table do not come out even; export it again.",
     UNKNOWN_COLUMNS: "No column of the table has a name known for a title or a text; name them in the first row.",
