@@ -18,7 +18,6 @@ import polars as pl
 from flows.lake import Lake, extracted_facts, write_parquet
 from flows.results import LoadResult, ReasonCount, SourceCount
 from transforms.extract.frames import EXTRACTION_SCHEMAS
-from transforms.extract.gazetteer import gazetteer_frame
 from transforms.extract.version import extractor_version
 from transforms.resolve.change import OBSERVED, Change, Known, find_change
 from transforms.resolve.ledger import file_ledger, quarantine_ledger
@@ -122,7 +121,7 @@ def _first(run: Run, runs: list[str], known: Known, ledgers: Ledgers, change: Ch
         "article_record": change.records.select(*OBSERVED, "status", "article_key", "article_id", batch_key=batch_key),
     }
     if not known.runs:
-        frames["dim_place"] = place_dimension(gazetteer_frame())
+        frames["dim_place"] = place_dimension()
     return StarDelta(touched_article_ids=change.gone, frames=frames)
 
 

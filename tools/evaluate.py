@@ -21,6 +21,8 @@ DOCUMENT = Path("docs/quality.md")
 README = Path("README.md")
 BEGIN, END = "<!-- quality:begin -->", "<!-- quality:end -->"
 
+NAME_TYPES = ("person", "organization", "place")
+
 Scores = dict[str, dict[str, float]]
 
 
@@ -126,10 +128,18 @@ def names_table(scores: dict[str, Any]) -> str:
     """Exact outermost spans by entity type."""
     ours, theirs = scores["names"]["khobao"], scores["names"]["baseline"]
     rows = ["| type | P | R | F1 | raw underthesea F1 |", "|---|---|---|---|---|"]
-    for kind in ("person", "organization", "place", "micro"):
-        s, base = ours[f"outer/{kind}"], theirs[f"outer/{kind}"]
+    for kind in (*NAME_TYPES, "micro"):
+        s, base = (three_types(x) if kind == "micro" else x[f"outer/{kind}"] for x in (ours, theirs))
         rows.append(f"| {kind} | {s['p']:.3f} | {s['r']:.3f} | {s['f1']:.3f} | {base['f1']:.3f} |")
     return "\n".join(rows)
+
+
+def three_types(scores: Scores) -> dict[str, float]:
+    """Micro average over the three entity types; the scorer's own counts labelled titles as misses too."""
+    rows = [scores[f"outer/{kind}"] for kind in NAME_TYPES]
+    right = sum(round(row["r"] * row["gold"]) for row in rows)
+    p, r = right / sum(row["pred"] for row in rows), right / sum(row["gold"] for row in rows)
+    return {"p": p, "r": r, "f1": 2 * p * r / (p + r) if right else 0.0}
 
 
 def write_between(path: Path, table: str) -> None:

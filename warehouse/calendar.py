@@ -16,6 +16,7 @@ _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 _LUNAR_COLUMNS = ["lunar_year", "lunar_month", "lunar_day", "is_lunar_leap_month"]
 
 
+@cache
 def date_frame(first: date = FIRST_DAY, last: date = LAST_DAY) -> pl.DataFrame:
     """One row per day from ``first`` to ``last``, as ``dim_date`` declares them."""
     days = pl.date_range(first, last, eager=True).alias("date")

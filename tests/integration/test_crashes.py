@@ -15,7 +15,7 @@ from flows.errors import ChecksFailed
 from flows.settings import Settings
 from tests.integration.nights import contents, copy_examples, differing, example_files, published, run, settings_in
 
-MOMENTS = (0.6, 1.4, 2.2, 3.0)
+MOMENTS = (0.8, 1.8, 2.8)
 """Seconds after which a run is killed: while it starts, reads, extracts, loads or publishes, as the machine goes."""
 
 

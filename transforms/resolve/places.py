@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
+from transforms.extract.gazetteer import gazetteer_frame
 from transforms.normalise.keys import fold
 from warehouse.schema.frames import conform
 from warehouse.schema.keys import UNKNOWN_KEY, surrogate_key
 
 
-def place_dimension(gazetteer: pl.DataFrame) -> pl.DataFrame:
+@cache
+def place_dimension() -> pl.DataFrame:
     """Rows of ``dim_place`` for the units of ``gazetteer_frame``; keys as ``entity_key`` gives them."""
+    gazetteer = gazetteer_frame()
     frame = gazetteer.with_columns(
         place_key=_keys(gazetteer["natural_key"]),
         parent_place_key=_keys(gazetteer["parent_key"]),
