@@ -21,6 +21,7 @@ import pytest
 
 from flows.serve import HOST, project_root, running, server_environment
 from flows.settings import Settings
+from tests.integration.test_no_outside_connections import listening, outside
 
 pytestmark = [pytest.mark.slow, pytest.mark.server]
 
@@ -61,8 +62,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_WORKER_QUERY_SECONDS": "2",
     }
-    with running(environment) as processes:
+    notes = home / "connections"
+    with running(listening(notes, environment)) as processes:
         yield Stack(settings, environment)
+    assert outside(notes) == [], "nothing may reach for another host"
     assert [process.poll() is not None for process in processes] == [True, True]
 
 
