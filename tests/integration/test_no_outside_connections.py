@@ -13,7 +13,7 @@ import pytest
 from flows.serve import project_root
 
 HOOK = Path(__file__).parent / "connections"
-HERE = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "None", ""}  # noqa: S104 - compared with, never bound to
+HERE = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "None", ""}
 
 
 def listening(notes: Path, environment: dict[str, str]) -> dict[str, str]:
