@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from transforms.article import Record, Rejection
 from transforms.readers import reasons
+from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
 from transforms.readers.archives import CONTAINERS, read_archive
 from transforms.readers.feeds import read_feed
 from transforms.readers.html import read_html
@@ -30,10 +31,14 @@ _COSTLY = (reasons.TOO_LARGE, reasons.ARCHIVE_BOMB)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How files of one format are read: the pure function and the most bytes (unpacked) it is given."""
+    """How files of one format are read: the pure function and the most bytes (unpacked) it is given.
 
-    read: Callable[[bytes], list[Record | Rejection]]
+    One that ``adapts`` takes the ``Reading`` as its second argument.
+    """
+
+    read: Callable[..., list[Record | Rejection]]
     max_bytes: int
+    adapts: bool = False
 
 
 READERS: dict[str, Reader] = {
@@ -69,13 +74,16 @@ def size_limit(name: str) -> int | None:
     return reader.max_bytes if reader else None
 
 
-def read_bytes(name: str, data: bytes, modified_at: datetime) -> list[Record | Rejection]:
+def read_bytes(
+    name: str, data: bytes, modified_at: datetime, reading: Reading = DEFAULT_READING
+) -> list[Record | Rejection]:
     """The records of one file, each bad one replaced by its rejection; raises nothing on bad data.
 
     Args:
         name: path relative to the landing; its suffix chooses the reader, one of ``LAYERS`` is peeled first.
         data: the bytes of the file.
         modified_at: when the file last changed; formats whose times are relative to it will lean on it.
+        reading: what is declared about its source; members of an archive are read by that of the archive.
 
     >>> from datetime import UTC
     >>> read_bytes("tin/cho-dem.doc", b"", datetime(2025, 1, 5, tzinfo=UTC))[0].reason_code
@@ -86,10 +94,10 @@ def read_bytes(name: str, data: bytes, modified_at: datetime) -> list[Record | R
         known = ", ".join([*READERS, *CONTAINERS])
         return [Rejection(-1, reasons.UNSUPPORTED_FORMAT, f"no reader for {suffix}; known: {known}")]
     content = _peel(name, data, max_bytes)
-    return [content] if isinstance(content, Rejection) else _records(suffix, content, Allowance())
+    return [content] if isinstance(content, Rejection) else _records(suffix, content, Allowance(), reading)
 
 
-def _read_member(member: Member, allowance: Allowance) -> list[Record | Rejection] | None:
+def _read_member(member: Member, allowance: Allowance, reading: Reading) -> list[Record | Rejection] | None:
     """The records of one member, its bytes taken off the allowance; None without a reader."""
     limit = size_limit(member.path)
     if limit is None:
@@ -103,7 +111,7 @@ def _read_member(member: Member, allowance: Allowance) -> list[Record | Rejectio
         allowance.unpacked_bytes -= limit if content.reason_code in _COSTLY else len(packed)
         return [content]
     allowance.unpacked_bytes -= len(content) if content is packed else len(packed) + len(content)
-    return _records(_layers(member.path)[0], content, allowance)
+    return _records(_layers(member.path)[0], content, allowance, reading)
 
 
 def _peel(name: str, data: bytes, max_bytes: int) -> bytes | Rejection:
@@ -115,10 +123,17 @@ def _peel(name: str, data: bytes, max_bytes: int) -> bytes | Rejection:
     return content
 
 
-def _records(suffix: str, content: bytes, allowance: Allowance) -> list[Record | Rejection]:
+def _records(suffix: str, content: bytes, allowance: Allowance, reading: Reading) -> list[Record | Rejection]:
     if suffix in CONTAINERS:
-        return _guarded(lambda: read_archive(suffix, content, allowance, _read_member))
-    return _guarded(lambda: READERS[suffix].read(content))
+
+        def read_member(member: Member, left: Allowance) -> list[Record | Rejection] | None:
+            return _read_member(member, left, reading)
+
+        return _guarded(lambda: read_archive(suffix, content, allowance, read_member))
+    reader = READERS[suffix]
+    if reader.adapts:
+        return _guarded(lambda: reader.read(content, replace(reading, format=suffix[1:])))
+    return _guarded(lambda: reader.read(content))
 
 
 def _layers(name: str) -> tuple[str, str | None]:
