@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from transforms.article import Record, Rejection
 from transforms.readers import reasons
 from transforms.readers.decoding import decode_text
 from transforms.readers.record_fields import make_record
+from transforms.readers.xml_parsing import local_name, parse_xml, text_of
 
-_DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>")
-_OWN_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
-_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
-_BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
-_NO_XML_CHARACTER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAMESPACES = {
     "",
     "http://www.w3.org/2005/Atom",
@@ -43,39 +36,15 @@ def read_feed(data: bytes) -> list[Record | Rejection]:
     text = decode_text(data)
     if isinstance(text, Rejection):
         return [text]
-    if _OWN_ENTITY.search(text):
-        return [Rejection(-1, reasons.UNSAFE_XML, "the file declares entities of its own")]
-    root = _parse(text)
+    root = parse_xml(text)
     if isinstance(root, Rejection):
         return [root]
-    if (name := _local(root)) not in _ROOTS:
+    if (name := local_name(root)) not in _ROOTS:
         return [Rejection(-1, reasons.UNSUPPORTED_FORMAT, f"XML of <{name}>, no feed; known: {', '.join(_ROOTS)}")]
-    language = _text_of(next(root.iter("{*}language"), None)) or root.get(_XML_LANGUAGE)
+    language = text_of(next(root.iter("{*}language"), None)) or root.get(_XML_LANGUAGE)
     items = (element for element in root.iter("{*}item", "{*}entry") if _namespace(element) in _NAMESPACES)
     records = [_record(element, number, language) for number, element in enumerate(items)]
     return records or [Rejection(-1, reasons.NO_TEXT, "the feed holds no item")]
-
-
-def _parse(text: str) -> Any | Rejection:
-    """The root element; a text with HTML's named entities or bare ampersands is mended, as such feeds are common."""
-    from lxml import etree  # type: ignore[import-untyped]  # loading takes time that other formats do without
-
-    text = _NO_XML_CHARACTER.sub("", text).strip()
-    text = text[match.end() :] if (match := _DECLARATION.match(text)) else text
-    text = _NAMED_ENTITY.sub(lambda match: _character(match.group()), text)
-    error: Exception | None = None
-    for attempt in (text, _BARE_AMPERSAND.sub("&amp;", text)):
-        parser = etree.XMLParser(
-            encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
-        )
-        try:
-            return etree.fromstring(attempt.encode(), parser)
-        except etree.XMLSyntaxError as syntax_error:
-            error = syntax_error
-    return Rejection(-1, reasons.INVALID_XML, f"not XML: {error}"[:300])
-
-
-_character = lru_cache(maxsize=4096)(html.unescape)
 
 
 def _record(element: Any, number: int, language: str | None) -> Record | Rejection:
@@ -84,12 +53,12 @@ def _record(element: Any, number: int, language: str | None) -> Record | Rejecti
     for part in element.iterchildren("*"):
         if _namespace(part) not in _NAMESPACES:
             continue
-        name = _local(part)
+        name = local_name(part)
         if name in _NAME_ELEMENTS:
             names.extend(_person(part))
         elif name == "link":
             item.update(_link(part, item))
-        elif value := _marked_up(part) if name in _MARKED_UP else _text_of(part):
+        elif value := _marked_up(part) if name in _MARKED_UP else text_of(part):
             item.setdefault(name, value)
     guid = item.get("guid") or item.get("id") or element.get(_RDF_ABOUT) or ""
     if "link" not in item and guid.startswith(("http://", "https://")):
@@ -99,7 +68,7 @@ def _record(element: Any, number: int, language: str | None) -> Record | Rejecti
 
 def _person(part: Any) -> Iterator[str]:
     """The name in Atom's author or RSS's ``box@example.com (Name)``; an address alone is no name."""
-    text = _text_of(part.find("{*}name")) or _text_of(part)
+    text = text_of(part.find("{*}name")) or text_of(part)
     if "@" in text:
         text = text.partition("(")[2].rstrip(") ")
     if text:
@@ -108,7 +77,7 @@ def _person(part: Any) -> Iterator[str]:
 
 def _link(part: Any, item: dict[str, Any]) -> dict[str, str]:
     """The item's own page: the text of RSS's link or the address of Atom's, where an alternate wins over a bare one."""
-    url = _text_of(part) or (part.get("href") or "").strip()
+    url = text_of(part) or (part.get("href") or "").strip()
     relation = part.get("rel") or "alternate"
     return {"link": url} if url and relation == "alternate" and "link" not in item else {}
 
@@ -116,18 +85,10 @@ def _link(part: Any, item: dict[str, Any]) -> dict[str, str]:
 def _marked_up(part: Any) -> str:
     """The text of an element that may hold HTML: escaped, in CDATA, or as XHTML elements of its own."""
     if len(part) == 0:
-        return _text_of(part)
+        return text_of(part)
     from lxml import etree
 
     return "".join([part.text or "", *(etree.tostring(child, encoding="unicode") for child in part)]).strip()
-
-
-def _text_of(part: Any) -> str:
-    return "".join(part.itertext()).strip() if part is not None else ""
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
 
 
 def _namespace(element: Any) -> str:
