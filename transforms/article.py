@@ -18,9 +18,11 @@ class Record:
     """One article as a reader found it in a file; text fields are decoded but not yet normalised.
 
     ``layout`` is ``"plain"`` when ``body`` is a whole text file whose title, date line and byline still stand in
-    its lines, and ``"fields"`` when the format named the parts itself. ``encoding`` is what the bytes were in and
-    ``encoding_confidence`` how sure that is, 0 to 1; both None where the reader decoded nothing itself. They say how
-    an article was written, not what it is, so two records may differ in them and still be equal.
+    its lines, and ``"fields"`` when the format named the parts itself. ``body_types`` is what the markup says of each
+    line of ``body`` that holds anything, None for a line that it says nothing of. ``encoding`` is what the bytes were in and
+    ``encoding_confidence`` how sure that is, 0 to 1; both None where the reader decoded nothing itself.
+    ``unused_fields`` names the fields of the source that nothing read and nobody declared ignorable. These three say
+    how an article was written, not what it is, so two records may differ in them and still be equal.
     """
 
     record_no: int
@@ -36,20 +38,24 @@ class Record:
     source_id: str | None = None
     source_name: str | None = None
     language: str | None = None
+    body_types: tuple[BlockType | None, ...] | None = None
     encoding: str | None = field(default=None, compare=False)
     encoding_confidence: float | None = field(default=None, compare=False)
+    unused_fields: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
     """One file or record that could not be read: a stable reason code and a sentence for the operator.
 
-    ``record_no`` is -1 when the whole file is rejected.
+    ``record_no`` is -1 when the whole file is rejected. ``sample`` shows the bytes or the record at fault, in at most
+    200 characters, control characters escaped; empty where there is nothing to show.
     """
 
     record_no: int
     reason_code: str
     reason: str
+    sample: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
