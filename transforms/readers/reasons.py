@@ -17,6 +17,10 @@ NESTED_ARCHIVE: Final = "nested_archive"
 UNSAFE_PATH: Final = "unsafe_path"
 ARCHIVE_LINK: Final = "archive_link"
 ENCRYPTED: Final = "encrypted"
+NEEDS_EXTRA: Final = "needs_extra"
+INVALID_DOCUMENT: Final = "invalid_document"
+NO_TEXT_LAYER: Final = "no_text_layer"
+TOO_COMPLEX: Final = "too_complex"
 TOO_LARGE: Final = "too_large"
 INVALID_ENCODING: Final = "invalid_encoding"
 INVALID_JSON: Final = "invalid_json"
@@ -27,6 +31,7 @@ UNSAFE_XML: Final = "unsafe_xml"
 WRONG_TYPE: Final = "wrong_type"
 NO_TEXT: Final = "no_text"
 NO_ARTICLE: Final = "no_article"
+NOT_PUBLISHED: Final = "not_published"
 NOT_NORMALISED: Final = "not_normalised"
 READER_FAILED: Final = "reader_failed"
 UNREADABLE: Final = "unreadable"
@@ -48,7 +53,11 @@ SENTENCES: Final[dict[str, str]] = {
     NESTED_ARCHIVE: "An archive inside an archive inside an archive; unpack the outer one.",
     UNSAFE_PATH: "The member's path leads out of the archive's folder; pack it again with relative paths.",
     ARCHIVE_LINK: "The member is a link, which leads nowhere inside an archive; pack the file itself.",
-    ENCRYPTED: "The member is locked with a password; land it unlocked.",
+    ENCRYPTED: "The file or member is locked with a password; land it unlocked.",
+    NEEDS_EXTRA: "The package that reads this format is not installed; install the extra named, then retry.",
+    INVALID_DOCUMENT: "The bytes are not the document their name says, or are damaged; land it again.",
+    NO_TEXT_LAYER: "The pages are pictures without text; land a version with a text layer (recognised text).",
+    TOO_COMPLEX: "The pages draw far more than any article does; print the document anew or land its text.",
     TOO_LARGE: "The file, or what it unpacks to, is above the limit of its format; split it.",
     INVALID_ENCODING: "The bytes read as Vietnamese in no known encoding or lost some; convert the file to UTF-8.",
     INVALID_JSON: "The file or line is not one JSON value; correct the export.",
@@ -59,6 +68,7 @@ SENTENCES: Final[dict[str, str]] = {
     WRONG_TYPE: "A field, or the record itself, has a JSON type that an article cannot have; correct the export.",
     NO_TEXT: "The record holds no text to load: neither a title nor a body.",
     NO_ARTICLE: "The page has no main text that could be an article (a front page, a menu, a redirect).",
+    NOT_PUBLISHED: "The source withholds the item or has cancelled it; there is nothing to load.",
     NOT_NORMALISED: "The text was read but could not be brought into the form of an article; report it.",
     READER_FAILED: "The reader met data it has no rule for; keep the file and report it.",
     UNREADABLE: "The file's permissions, or the disk, do not let the run read it; correct them.",

@@ -19,6 +19,7 @@ from transforms.readers.mhtml import read_mhtml
 from transforms.readers.plain import read_plain
 from transforms.readers.tables import read_csv, read_tsv
 from transforms.readers.unpacking import LAYERS
+from transforms.readers.xml_documents import read_xml
 
 _MEGABYTE = 1_000_000
 MAX_MARKDOWN_BYTES = 4 * _MEGABYTE
@@ -49,7 +50,9 @@ READERS: dict[str, Reader] = {
     ".htm": Reader(read_html, MAX_DOCUMENT_BYTES),
     ".mhtml": Reader(read_mhtml, MAX_DOCUMENT_BYTES),
     ".mht": Reader(read_mhtml, MAX_DOCUMENT_BYTES),
-    ".xml": Reader(read_feed, MAX_DOCUMENT_BYTES),
+    ".xml": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
+    ".nitf": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
+    ".newsml": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
     ".rss": Reader(read_feed, MAX_DOCUMENT_BYTES),
     ".atom": Reader(read_feed, MAX_DOCUMENT_BYTES),
     ".csv": Reader(read_csv, MAX_EXPORT_BYTES),
