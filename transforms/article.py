@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+PublishedSource = Literal["json-ld", "meta", "page", "feed", "record", "url", "relative", "file name"]
+UnreadTime = Literal["unreadable", "future", "fetch time"]
 BlockType = Literal["title", "dateline", "lead", "heading", "paragraph", "caption", "credit", "byline"]
 
 
@@ -21,8 +23,10 @@ class Record:
     its lines, and ``"fields"`` when the format named the parts itself. ``body_types`` is what the markup says of each
     line of ``body`` that holds anything, None for a line that it says nothing of. ``encoding`` is what the bytes were in and
     ``encoding_confidence`` how sure that is, 0 to 1; both None where the reader decoded nothing itself.
-    ``unused_fields`` names the fields of the source that nothing read and nobody declared ignorable. These three say
-    how an article was written, not what it is, so two records may differ in them and still be equal.
+    ``unused_fields`` names the fields of the source that nothing read and nobody declared ignorable.
+    ``published_source`` is the part of the file that gave ``published``, None for a field of a record. These four say
+    how an article was written, not what it is, so two records may differ in them and still be equal. ``fetched`` is
+    when the source was asked.
     """
 
     record_no: int
@@ -32,6 +36,7 @@ class Record:
     description: str | None = None
     published: str | None = None
     modified: str | None = None
+    fetched: str | None = None
     byline: str | None = None
     url: str | None = None
     record_id: str | None = None
@@ -42,6 +47,7 @@ class Record:
     encoding: str | None = field(default=None, compare=False)
     encoding_confidence: float | None = field(default=None, compare=False)
     unused_fields: tuple[str, ...] = field(default=(), compare=False)
+    published_source: PublishedSource | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ class Article:
     """One normalised article revision.
 
     ``text`` is NFC, holds the title, the lead and the body, one block a line. ``published_at`` is timezone-aware
-    (Asia/Ho_Chi_Minh) or None when the article gives no time.
+    (Asia/Ho_Chi_Minh) or None when the article gives no time. ``published_source`` is what gave it, or why a time that
+    is stated was not taken, or None when none is stated.
     """
 
     text: str
@@ -83,3 +90,4 @@ class Article:
     byline: str | None
     published_at: datetime | None
     language: str
+    published_source: PublishedSource | UnreadTime | None = None
