@@ -153,7 +153,7 @@ def _write_rejected(rejected: list[Landed], work: Path) -> None:
             "size": landed.size,
             "modified_at": datetime.fromtimestamp(landed.modified_ns / 1e9, tz=UTC),
             "modified_ns": landed.modified_ns,
-            "record_count": 0,
+            "record_count": 1,
             "rejected_count": 1,
         }
         for landed in rejected

@@ -100,7 +100,7 @@ def load_night(paths: WarehousePaths, lake: Lake, run: Run, known: Known, worker
         raise
     finish_next(con)
     sources = lake.observations(["content_sha256", "source_id", "source_name"], runs)
-    return _result(run, change, ledgers, sources)
+    return _result(change, ledgers, sources)
 
 
 def _chunks(article_ids: list[str]) -> Iterator[list[str]]:
@@ -149,12 +149,13 @@ class Ledgers:
     files: pl.DataFrame
     quarantine: pl.DataFrame
     rejected: pl.DataFrame
+    read: pl.DataFrame
 
 
 def _ledgers(lake: Lake, runs: list[str], plan: pl.DataFrame, change: Change) -> Ledgers:
     files, rejects = lake.files(), lake.rejects()
-    new = files.filter(pl.col("run").is_in(runs))["file_path"]
-    concerned = pl.concat([new, change.records["file_path"]]).unique()
+    read = files.filter(pl.col("run").is_in(runs))
+    concerned = pl.concat([read["file_path"], change.records["file_path"]]).unique()
     of_files = files.filter(pl.col("file_path").is_in(concerned.implode()))
     of_rejects = rejects.filter(pl.col("file_path").is_in(concerned.implode()))
     records = plan.filter(pl.col("file_path").is_in(concerned.implode()))
@@ -162,6 +163,7 @@ def _ledgers(lake: Lake, runs: list[str], plan: pl.DataFrame, change: Change) ->
         files=file_ledger(of_files, of_rejects, records),
         quarantine=quarantine_ledger(of_files, of_rejects),
         rejected=rejects.filter(pl.col("run").is_in(runs)),
+        read=read,
     )
 
 
@@ -183,18 +185,23 @@ def _batch_frame(run: Run, change: Change, ledgers: Ledgers) -> pl.DataFrame:
     return pl.DataFrame([row], schema=polars_schema("dim_batch"))
 
 
-def _result(run: Run, change: Change, ledgers: Ledgers, seen: pl.DataFrame) -> LoadResult:
+def _result(change: Change, ledgers: Ledgers, seen: pl.DataFrame) -> LoadResult:
     source = pl.coalesce("source_name", "source_id", pl.lit("(unknown)")).alias("source")
     new = seen.filter(pl.col("content_sha256").is_in(change.new_contents)).unique("content_sha256")
     sources = new.group_by(source).len()
+    of_read = ledgers.files.join(ledgers.read, on="file_path", how="semi")
+    ended = dict(of_read.group_by("status").len().iter_rows())
     reasons = ledgers.rejected.group_by("reason_code").agg(pl.len(), pl.col("file_path").min()).sort("reason_code")
     return LoadResult(
         articles_loaded=change.new_articles,
         articles_revised=change.revised,
         duplicates=change.duplicates,
         quarantined=ledgers.rejected.height,
-        files_loaded=ledgers.files.filter(pl.col("status") == "loaded").height,
-        files_unchanged=run.unchanged,
+        files_read=sum(ended.values()),
+        files_loaded=ended.get("loaded", 0),
+        files_duplicate=ended.get("duplicate", 0),
+        files_quarantined=ended.get("quarantined", 0),
+        records_read=int(ledgers.read["record_count"].sum()),
         by_source=tuple(SourceCount(name, count) for name, count in sources.sort("source").iter_rows()),
         by_reason=tuple(ReasonCount(code, count, path) for code, count, path in reasons.iter_rows()),
     )

@@ -93,11 +93,15 @@ def _heading(result: NightResult) -> Iterator[str]:
     yield ""
     counts = [
         ("files seen", result.files_seen),
-        ("unchanged", result.unchanged + load.files_unchanged),
+        ("unchanged", result.unchanged),
+        ("files loaded", load.files_loaded),
+        ("files known from elsewhere", load.files_duplicate),
+        ("files quarantined", load.files_quarantined),
+        ("records read", load.records_read),
         ("articles loaded", load.articles_loaded),
         ("articles revised", load.articles_revised),
         ("duplicates", load.duplicates),
-        ("quarantined", load.quarantined),
+        ("records quarantined", load.quarantined),
     ]
     yield from _table(("what", "count"), counts)
     if load.facts:

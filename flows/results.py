@@ -51,14 +51,22 @@ class ReasonCount:
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What loading changed in ``warehouse.next``: counts of this run, not of the whole warehouse."""
+    """What loading changed in ``warehouse.next``: counts of what this run read, not of the whole warehouse.
+
+    ``files_read`` ended as ``files_loaded``, ``files_duplicate`` or ``files_quarantined``; ``records_read`` ended as
+    ``articles_loaded``, ``articles_revised``, ``duplicates`` or ``quarantined`` (a file that could not be read counts
+    as one record). So no file and no record is lost without a trace.
+    """
 
     articles_loaded: int
     articles_revised: int
     duplicates: int
     quarantined: int
+    files_read: int = 0
     files_loaded: int = 0
-    files_unchanged: int = 0
+    files_duplicate: int = 0
+    files_quarantined: int = 0
+    records_read: int = 0
     facts: dict[str, int] = field(default_factory=dict)
     by_source: tuple[SourceCount, ...] = ()
     by_reason: tuple[ReasonCount, ...] = ()

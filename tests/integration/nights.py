@@ -9,18 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import polars as pl
 
 from flows.direct import Silent, rebuild_direct, run_direct
 from flows.night import Night
 from flows.results import NightResult
 from flows.run_names import new_run_id
 from flows.settings import Settings
-from warehouse.schema.tables import TABLES
+from tools.warehouse_contents import contents, differing
+
+__all__ = ["contents", "differing"]
 
 EXAMPLES = Path("examples/landing")
-BOOKKEEPING = {"batch_key", "loaded_date_key", "first_seen_at", "resolved_at", "attempts"}
-OF_RUNS = {"dim_batch", "etl_lake_run", "etl_check_result"}
 
 
 def settings_in(folder: Path) -> Settings:
@@ -50,24 +49,6 @@ def copy_examples(landing: Path, names: Iterable[Path] | None = None) -> None:
 
 def example_files() -> list[Path]:
     return sorted(path for path in EXAMPLES.rglob("*") if path.is_file())
-
-
-def contents(settings: Settings, ignored: frozenset[str] = frozenset()) -> dict[str, pl.DataFrame]:
-    """Every table but those of runs, rows sorted, bookkeeping columns left out."""
-    with duckdb.connect(str(published(settings)), read_only=True) as con:
-        con.execute("set TimeZone = 'UTC'")
-        frames = {}
-        for name, table in TABLES.items():
-            if name not in OF_RUNS:
-                columns = [c for c in table.column_names if c not in BOOKKEEPING | ignored]
-                listed = ", ".join(f'"{column}"' for column in columns)
-                frames[name] = con.sql(f'select {listed} from "{name}" order by all').pl()
-    return frames
-
-
-def differing(left: dict[str, pl.DataFrame], right: dict[str, pl.DataFrame]) -> list[str]:
-    """Names of the tables that do not hold the same rows."""
-    return [name for name, frame in left.items() if not frame.equals(right[name])]
 
 
 def ask(settings: Settings, sql: str) -> list[tuple[Any, ...]]:

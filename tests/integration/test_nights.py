@@ -22,6 +22,7 @@ from tests.integration.nights import (
     run,
     settings_in,
 )
+from tools.check_nights import adds_up
 
 ARTICLE = {
     "title": "Cù Lao Xanh họp bàn phòng chống sạt lở",
@@ -57,6 +58,21 @@ def test_every_file_is_accounted_for(night: tuple[Settings, Path]) -> None:
         ("truncated_gzip",),
         ("wrong_type",),
     ]
+
+
+def test_the_report_accounts_for_every_file_and_record(tmp_path: Path) -> None:
+    settings, landing = settings_in(tmp_path), tmp_path / "landing"
+    write_article(landing / "a.json", hour=1)
+    run(settings, landing)
+    write_article(landing / "b.json", hour=2, url="https://baomiensong.example/thoi-su/ban-sao-78.html")
+    write_article(landing / "c.json", hour=3, title="Cù Lao Xanh dừng họp")
+    (landing / "rỗng.txt").touch()
+    result = run(settings, landing)
+    assert adds_up(result)
+    load = result.load
+    assert (result.files_seen, result.unchanged) == (4, 1)
+    assert (load.files_loaded, load.files_duplicate, load.files_quarantined) == (1, 1, 1)
+    assert (load.articles_loaded, load.articles_revised, load.duplicates, load.quarantined) == (0, 1, 1, 1)
 
 
 def test_articles_revisions_and_duplicates_of_the_examples(night: tuple[Settings, Path]) -> None:

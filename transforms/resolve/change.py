@@ -37,6 +37,9 @@ class Change:
     ``touched``: articles whose rows are all delivered anew. ``gone``: articles that turned out to be aliases.
     ``revisions``: plan rows of every revision of the touched articles. ``records``: plan rows of observations that
     are new or whose article changed. ``new_contents``: contents of revisions that the warehouse lacks.
+
+    The counts are of records read and add up to all of them: ``new_articles`` are the first of an article that the
+    warehouse lacks, ``revised`` became another revision, ``duplicates`` are known or repeat what another one holds.
     """
 
     touched: list[str]
@@ -62,7 +65,7 @@ def find_change(plan: pl.DataFrame, known: Known, seen: pl.DataFrame) -> Change:
     gone = touched.join(revisions.select("article_id"), on="article_id", how="anti")
     standing = touched.join(gone, on="article_id", how="anti")
     new = revisions.join(known.revisions.select("article_key"), on="article_key", how="anti")
-    fresh = new.join(known.revisions.select("article_id"), on="article_id", how="anti")["article_id"].n_unique()
+    first, later = _counted(revisions, known, seen)
     is_new = plan.join(seen.select(OBSERVATION_KEY).unique(), on=OBSERVATION_KEY, how="semi")
     of_touched = plan.join(touched, on="article_id", how="semi")
     return Change(
@@ -71,10 +74,18 @@ def find_change(plan: pl.DataFrame, known: Known, seen: pl.DataFrame) -> Change:
         revisions=revisions.join(standing, on="article_id", how="semi"),
         records=pl.concat([is_new, of_touched]).unique(OBSERVATION_KEY, keep="first", maintain_order=True),
         new_contents=new["content_sha256"].unique().to_list(),
-        new_articles=fresh,
-        revised=new.height - fresh,
-        duplicates=is_new.filter(pl.col("status") != "revision").height,
+        new_articles=first,
+        revised=later,
+        duplicates=seen.height - first - later,
     )
+
+
+def _counted(revisions: pl.DataFrame, known: Known, seen: pl.DataFrame) -> tuple[int, int]:
+    """How many of the records seen are the first of a new article, and how many another revision of one."""
+    read = revisions.join(seen.select(OBSERVATION_KEY).unique(), on=OBSERVATION_KEY, how="semi")
+    read = read.join(known.records.select(OBSERVATION_KEY), on=OBSERVATION_KEY, how="anti")
+    first = read.filter(pl.col("revision") == 1).join(known.revisions, on="article_id", how="anti")
+    return first.height, read.height - first.height
 
 
 def _differing(planned: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:

@@ -48,3 +48,16 @@ def test_an_article_that_turns_out_to_be_an_alias_is_gone() -> None:
 def test_nothing_seen_changes_nothing() -> None:
     found = change([OLD], [])
     assert (found.touched, found.gone, found.records.height) == ([], [], 0)
+
+
+def test_every_record_read_is_counted_once() -> None:
+    seen = [("b.json", "x.example/2", 2, "t"), ("c.json", "x.example/2", 3, "u"), ("d.json", "x.example/1", 4, "old")]
+    found = change([OLD], [*seen, OLD])
+    assert (found.new_articles, found.revised, found.duplicates) == (1, 1, 2)
+
+
+def test_a_late_version_between_two_equal_ones_is_one_revision_read() -> None:
+    held = [OLD, ("c.json", "x.example/1", 5, "old")]
+    found = change(held, [("b.json", "x.example/1", 3, "new")])
+    assert found.revisions["content_sha256"].to_list() == ["old", "new", "old"]
+    assert (found.new_articles, found.revised, found.duplicates) == (0, 1, 0)
