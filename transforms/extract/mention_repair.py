@@ -32,12 +32,11 @@ def draft_mentions(
     spans = list(spans)
     persons = [person_key(text[span.start : span.end]) for span in spans if span.label == "person"]
     short = {key[-1] for key in persons if len(key) > 2}
-    named = {text[span.start : span.end].casefold() for span in spans if span.label == "organization"}
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if span.label == "person":
             drafts += _person(text, span, titles, short)
         elif span.label == "organization":
-            drafts += _organization(text, span, titles, named)
+            drafts += _organization(text, span, titles)
         elif span.label == "place":
             drafts += _trimmed(text, span, "place")
     drafts = _without_clashes(drafts)
@@ -96,14 +95,8 @@ def _is_name(surface: str) -> bool:
     return any(c.isupper() for c in surface) and not institutional and surface != "Việt"
 
 
-def _is_named(text: str, head: str, draft: Draft, named: set[str]) -> bool:
-    """Whether the organisation stands in the article with its head too, up to its place."""
-    full = f"{head} {text[draft.start : draft.end].casefold()}"
-    return any(full.startswith(name) for name in named if name.startswith(head + " ") and len(name) > len(head) + 4)
-
-
-def _organization(text: str, span: TaggedSpan, titles: Sequence[Title], named: set[str]) -> list[Draft]:
-    """The span, begun inside the title where they share a word ("Trưởng ban Dân vận"); none after "Bộ trưởng"."""
+def _organization(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[Draft]:
+    """The span, its head kept where the title ends with it ("Trưởng ban Dân vận"); none after "Bộ trưởng"."""
     drafts = _trimmed(text, span, "organization")
     at = bisect_right(titles, span.start, key=lambda title: title.start) - 1
     if drafts and at >= 0 and 0 < span.start - titles[at].end < _COMMITTEE_REACH:
@@ -122,10 +115,7 @@ def _organization(text: str, span: TaggedSpan, titles: Sequence[Title], named: s
     if not title.implied.startswith("+") or text[draft.start : draft.end].casefold().startswith(head + " "):
         return drafts
     if head in _SHARED_HEADS and text[title.start : title.end].casefold().endswith(head):
-        if not _is_named(text, head, draft, named):
-            draft.start = title.end - len(head)
-        else:
-            draft.head = title.implied.removeprefix("+")
+        draft.head = title.implied.removeprefix("+")
         return drafts
     return [] if head == "bộ" else drafts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from transforms.normalise.keys import match_key
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_LONG = 200
 _SPELLINGS = {"sỹ": "sĩ", "tich": "tịch"}
 
 
@@ -39,7 +41,24 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
     ['pgs', '.', 'ts', 'trần', 'bình']
     """
     last = len(text) if end is None else end
-    return [Word(m.start(), m.end(), word_key(m.group())) for m in _TOKEN.finditer(text, start, last)]
+    if len(text) < _LONG:
+        return _cut_words(text, start, last)
+    starts, words = _words_of(text)
+    low, high = bisect_left(starts, start), bisect_left(starts, last)
+    if (low and words[low - 1].end > start) or (high and words[high - 1].end > last):
+        return _cut_words(text, start, last)
+    return words[low:high]
+
+
+def _cut_words(text: str, start: int, end: int) -> list[Word]:
+    return [Word(m.start(), m.end(), word_key(m.group())) for m in _TOKEN.finditer(text, start, end)]
+
+
+@lru_cache(maxsize=2)
+def _words_of(text: str) -> tuple[list[int], list[Word]]:
+    """All words of a long text, cut once for the many readers of its parts, and their starts."""
+    words = _cut_words(text, 0, len(text))
+    return [word.start for word in words], words
 
 
 class PhraseMatcher:
@@ -47,21 +66,20 @@ class PhraseMatcher:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._rows: dict[tuple[str, ...], int] = {}
-        self._longest: dict[str, int] = {}
+        sizes: dict[str, set[int]] = {}
         for number, phrase in enumerate(phrases):
             keys = tuple(word.key for word in split_words(phrase))
             self._rows.setdefault(keys, number)
-            self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
-
-    @property
-    def first_words(self) -> frozenset[str]:
+            sizes.setdefault(keys[0], set()).add(len(keys))
+        self._sizes = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
+        self.first_words = frozenset(self._sizes)
         """Keys of the words that begin some phrase."""
-        return frozenset(self._longest)
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, int] | None:
         """Number of words of the longest phrase that starts at ``words[at]``, and its row; None when there is none."""
-        for size in range(min(self._longest.get(words[at].key, 0), len(words) - at), 0, -1):
-            row = self._rows.get(tuple(word.key for word in words[at : at + size]))
-            if row is not None:
-                return size, row
+        for size in self._sizes.get(words[at].key, ()):
+            if at + size <= len(words):
+                row = self._rows.get(tuple([word.key for word in words[at : at + size]]))
+                if row is not None:
+                    return size, row
         return None

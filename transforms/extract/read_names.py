@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.article import Article, Block
+from transforms.extract.byline_names import names_in_byline
 from transforms.extract.facts import Mention
 from transforms.extract.linking import Draft, link_drafts
 from transforms.extract.mention_repair import draft_mentions
@@ -18,8 +18,6 @@ from transforms.extract.person_names import honorific_before
 from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.span_repair import repair_spans
 from transforms.extract.title_grammar import Title, find_titles
-
-_CREDIT = re.compile(r"\s*[/(,;-]|\s+(?:theo|Theo|tổng hợp|thực hiện)\b")
 
 
 def read_names(article: Article, sentences: Sequence[Sentence], spans: Sequence[TaggedSpan]) -> Names:
@@ -55,21 +53,16 @@ def _titles(
 
 
 def _with_byline(article: Article, drafts: list[Draft]) -> list[Draft]:
-    """The author's name in the byline block, unless the tagger found one there."""
-    added = []
+    """The names of the signing line as its own grammar reads them, in place of the tagger's."""
     for block in article.blocks:
-        if block.block_type != "byline" or not article.byline:
-            continue
-        if any(block.start <= d.start < block.end and d.entity_type == "person" for d in drafts):
+        if block.block_type != "byline":
             continue
         line = article.text[block.start : block.end]
-        name = _CREDIT.split(article.byline.strip(), maxsplit=1)[0].strip()
-        at = line.find(name)
-        if name and at >= 0 and not name.casefold().startswith("theo") and len(name.split()) <= 5:
-            start = block.start + at
-            drafts = [d for d in drafts if d.end <= start or d.start >= start + len(name)]
-            added.append(Draft(start, start + len(name), "person", "byline", 0.9))
-    return sorted(drafts + added, key=lambda d: (d.start, -d.end))
+        names = names_in_byline(line)
+        if names:
+            drafts = [d for d in drafts if d.end <= block.start or d.start >= block.end]
+            drafts += [Draft(block.start + at, block.start + end, kind, "byline", 0.9) for at, end, kind in names]
+    return sorted(drafts, key=lambda d: (d.start, -d.end))
 
 
 def _mentions(

@@ -11,6 +11,7 @@ from transforms.lexicons.lexicon import load_rows
 LEXICONS = (
     "abbreviations",
     "honorifics",
+    "media_names",
     "ministries",
     "not_titles",
     "organization_aliases",

@@ -49,9 +49,9 @@ def test_acronyms_and_short_company_names_are_linked() -> None:
     assert [len(forms) for forms in reading.surfaces("organization").values()] == [2, 3]
 
 
-def test_an_organisation_may_begin_inside_a_title() -> None:
+def test_an_organisation_may_have_its_head_in_a_title() -> None:
     reading = read_marked("Trưởng ban {o:Dân vận Tỉnh ủy} {p:Trần Văn Bình}.")
-    assert reading.surfaces("organization") == {"Ban Dân vận Tỉnh ủy": {"ban Dân vận Tỉnh ủy"}}
+    assert reading.surfaces("organization") == {"Ban Dân vận Tỉnh ủy": {"Dân vận Tỉnh ủy"}}
 
 
 def test_a_ministry_named_by_its_title_has_no_mention() -> None:
@@ -88,6 +88,12 @@ def test_the_byline_has_a_mention_and_the_dateline_none() -> None:
     )
     assert reading.surfaces("person") == {"HÀ MY": {"HÀ MY"}}
     assert not reading.surfaces("place")
+
+
+def test_the_bylines_own_grammar_replaces_the_tagger() -> None:
+    reading = read_marked("Hội chợ khai mạc.\n{p:Lê Hà Theo Sao Mai News}", types={1: "byline"})
+    assert reading.surfaces("person") == {"Lê Hà": {"Lê Hà"}}
+    assert reading.surfaces("organization") == {"Sao Mai News": {"Sao Mai News"}}
 
 
 def test_mentions_slice_back_and_are_sorted() -> None:
