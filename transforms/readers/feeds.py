@@ -7,7 +7,9 @@ from typing import Any
 
 from transforms.article import Record, Rejection
 from transforms.readers import reasons
-from transforms.readers.decoding import decode_text
+from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
+from transforms.readers.decoding import decode, with_encoding
+from transforms.readers.escaped_text import has_escapes, mend_escapes
 from transforms.readers.record_fields import make_record
 from transforms.readers.xml_parsing import local_name, parse_xml, text_of
 
@@ -26,32 +28,35 @@ _RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _MARKED_UP = ("title", "summary", "content", "description", "encoded")
 
 
-def read_feed(data: bytes) -> list[Record | Rejection]:
+def read_feed(data: bytes, reading: Reading = DEFAULT_READING) -> list[Record | Rejection]:
     """The items of a feed in its order; entities of its own are refused, other files are never opened.
 
     >>> feed = "<rss><channel><item><title>Mưa lớn ở Huế</title><description>Sáng nay mưa.</description></item>"
     >>> read_feed(f"{feed}</channel></rss>".encode())[0].description
     'Sáng nay mưa.'
     """
-    text = decode_text(data)
-    if isinstance(text, Rejection):
-        return [text]
-    root = parse_xml(text)
+    decoded = decode(data, reading.encoding)
+    if isinstance(decoded, Rejection):
+        return [decoded]
+    root = parse_xml(decoded.text)
     if isinstance(root, Rejection):
         return [root]
     if (name := local_name(root)) not in _ROOTS:
         return [Rejection(-1, reasons.UNSUPPORTED_FORMAT, f"XML of <{name}>, no feed; known: {', '.join(_ROOTS)}")]
     language = text_of(next(root.iter("{*}language"), None)) or root.get(_XML_LANGUAGE)
     items = (element for element in root.iter("{*}item", "{*}entry") if _namespace(element) in _NAMESPACES)
-    records = [_record(element, number, language) for number, element in enumerate(items)]
+    records = [with_encoding(_record(element, n, language, reading), decoded) for n, element in enumerate(items)]
+    if has_escapes(decoded.text):
+        records = [mend_escapes(item) for item in records]
     return records or [Rejection(-1, reasons.NO_TEXT, "the feed holds no item")]
 
 
-def _record(element: Any, number: int, language: str | None) -> Record | Rejection:
+def _record(element: Any, number: int, language: str | None, reading: Reading) -> Record | Rejection:
     item: dict[str, Any] = {}
     names: list[str] = []
     for part in element.iterchildren("*"):
         if _namespace(part) not in _NAMESPACES:
+            item.setdefault(_prefixed(part), _foreign_value(part))
             continue
         name = local_name(part)
         if name in _NAME_ELEMENTS:
@@ -63,7 +68,17 @@ def _record(element: Any, number: int, language: str | None) -> Record | Rejecti
     guid = item.get("guid") or item.get("id") or element.get(_RDF_ABOUT) or ""
     if "link" not in item and guid.startswith(("http://", "https://")):
         item["link"] = guid
-    return make_record({"language": language, "authors": names, **item}, number)
+    return make_record({"language": language, "authors": names, **item}, number, reading)
+
+
+def _prefixed(part: Any) -> str:
+    """The name of an element of another namespace, as the file writes it."""
+    return f"{part.prefix}:{local_name(part)}" if part.prefix else local_name(part)
+
+
+def _foreign_value(part: Any) -> str:
+    """What such an element says: its text, else its attributes."""
+    return text_of(part) or " ".join(str(value) for value in part.attrib.values())
 
 
 def _person(part: Any) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from transforms.article import Record, Rejection
 from transforms.lexicons.lexicon import load_set
 from transforms.readers import reasons
+from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
 from transforms.readers.decoding import decode, with_encoding
 from transforms.readers.page_data import PageData, read_page_data
 
@@ -14,9 +15,9 @@ _SMALLEST_ARTICLE_CHARACTERS = 40
 _MOST_FURNITURE_LINES, _LONGEST_FURNITURE = 16, 140
 
 
-def read_html(data: bytes) -> list[Record | Rejection]:
+def read_html(data: bytes, reading: Reading = DEFAULT_READING) -> list[Record | Rejection]:
     """One record, or the rejection of a page without an article. Never goes to the network."""
-    decoded = decode(data)
+    decoded = decode(data, reading.encoding)
     if isinstance(decoded, Rejection):
         return [decoded]
     from trafilatura import load_html  # loading the HTML stack takes 0.5 s; other formats do without it

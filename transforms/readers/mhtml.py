@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from transforms.article import Record, Rejection
 from transforms.readers import reasons
+from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
 from transforms.readers.html import read_html
 
 _MOST_LINES, _MOST_NESTED = 1_000_000, 100
@@ -16,7 +17,7 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _ADDRESS_HEADERS = ("Snapshot-Content-Location", "Content-Location")
 
 
-def read_mhtml(data: bytes) -> list[Record | Rejection]:
+def read_mhtml(data: bytes, reading: Reading = DEFAULT_READING) -> list[Record | Rejection]:
     """One record as of the page in it, its address from the file when the page does not say; never goes to the network.
 
     >>> read_mhtml(b"Subject: tin\\n\\nkhong co trang nao")[0].reason_code
@@ -32,7 +33,7 @@ def read_mhtml(data: bytes) -> list[Record | Rejection]:
     if page is None or not isinstance(content, bytes):
         return [Rejection(-1, reasons.NO_ARTICLE, "the file holds no part that is a web page")]
     url = _address(message, page)
-    return [_with_address(item, url) for item in read_html(content)]
+    return [_with_address(item, url) for item in read_html(content, reading)]
 
 
 def _address(message: Message, page: Message) -> str | None:

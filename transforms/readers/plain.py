@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from transforms.article import Record, Rejection
 from transforms.readers import reasons
+from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
 from transforms.readers.decoding import decode
 
 
-def read_plain(data: bytes) -> list[Record | Rejection]:
+def read_plain(data: bytes, reading: Reading = DEFAULT_READING) -> list[Record | Rejection]:
     """One record with ``layout="plain"``, or the rejection of the file.
 
     >>> read_plain("Khai trương chợ đêm\\n\\nTối 5/1, chợ đêm mở cửa.".encode())[0].layout
     'plain'
     """
-    decoded = decode(data)
+    decoded = decode(data, reading.encoding)
     if isinstance(decoded, Rejection):
         return [decoded]
     if not decoded.text.strip():

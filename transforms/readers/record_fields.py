@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from transforms.article import Record, Rejection
-from transforms.lexicons.lexicon import load_rows
+from transforms.normalise.characters import decode_entities
 from transforms.readers import reasons
+from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
+from transforms.readers.field_map import choose_fields
 from transforms.readers.markup import strip_markup
+from transforms.readers.samples import sample_of_value
 
-_KEY_JOINTS = re.compile(r"[\s_\-\u0300-\u036f]+")
 _KINDS: dict[type, str] = {
     dict: "an object",
     list: "an array",
@@ -31,55 +33,32 @@ class _WrongTypeError(ValueError):
     """A value of a JSON type that its field cannot have; the message names the field and the type."""
 
 
-@cache
-def _fields() -> dict[str, tuple[str, int]]:
-    """Alias → (field, rank); a lower rank is trusted more."""
-    return {row["alias"]: (row["field"], rank) for rank, row in enumerate(load_rows("record_fields"))}
-
-
-@lru_cache(maxsize=4096)
-def known_field(name: str) -> tuple[str, int] | None:
-    """The record field that a column or key of this name fills, with its rank; None for a name that says nothing.
-
-    >>> known_field("Date-Publish")[0], known_field("Ngày đăng")[0]
-    ('published', 'published')
-    """
-    letters = unicodedata.normalize("NFD", name.lower()).replace("đ", "d")
-    return _fields().get(_KEY_JOINTS.sub("", letters))
-
-
 def by_field(item: dict[str, Any]) -> dict[str, Any]:
     """The values of one object by record field; of several names for a field the most trusted with a value counts."""
-    ranked: list[tuple[int, str, Any]] = []
-    for key, value in item.items():
-        known = known_field(key)
-        if known and value not in (None, "", [], {}):
-            ranked.append((known[1], known[0], value))
-    named: dict[str, Any] = {}
-    for _, field, value in sorted(ranked, key=lambda entry: entry[0]):
-        named.setdefault(field, value)
-    return named
+    return choose_fields(item, DEFAULT_READING).values
 
 
-def make_record(item: Any, number: int) -> Record | Rejection:
+def make_record(item: Any, number: int, reading: Reading = DEFAULT_READING) -> Record | Rejection:
     """The record of one object (a dict with string keys), or its rejection when a value is of a wrong type.
 
     >>> make_record({"id": 7, "Tiêu đề": "Mưa lớn ở Huế", "link": "https://www.example.com/mua"}, 3).source_id
     'example.com'
     """
     if not isinstance(item, dict):
-        return Rejection(number, reasons.WRONG_TYPE, f"the record is {_kind(item)}, not an object")
-    named = by_field(item)
+        reason = f"the record is {_kind(item)}, not an object"
+        return Rejection(number, reasons.WRONG_TYPE, reason, sample_of_value(item))
+    chosen = choose_fields(item, reading)
     try:
-        parts = {field: _READ_VALUE[field](field, value) for field, value in named.items()}
+        parts = {field: _READ_VALUE[field](field, value) for field, value in chosen.values.items()}
     except _WrongTypeError as error:
-        return Rejection(number, reasons.WRONG_TYPE, str(error))
+        return Rejection(number, reasons.WRONG_TYPE, str(error), sample_of_value(item))
     if not any((parts.get(field) or "").strip() for field in ("body", "title", "description")):
-        return Rejection(number, reasons.NO_TEXT, f"neither title nor text among the keys {sorted(item)[:12]}"[:300])
+        reason = f"neither title nor text among the keys {sorted(item)[:12]}"[:300]
+        return Rejection(number, reasons.NO_TEXT, reason, sample_of_value(item))
     parts.setdefault("body", "")
     if domain := _domain(parts.get("url")):
         parts.setdefault("source_id", domain)
-    return Record(number, **parts)  # type: ignore[arg-type]
+    return Record(number, **parts, unused_fields=chosen.unused)  # type: ignore[arg-type]
 
 
 def _string(field: str, value: Any) -> str:
@@ -99,6 +78,8 @@ def _lines_of_text(field: str, value: Any) -> str:
 
 
 def _scalar(field: str, value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return _string(field, value)
@@ -109,7 +90,11 @@ def _name(field: str, value: Any) -> str:
     if isinstance(value, dict):
         value = next((value[key] for key in _NAME_KEYS if isinstance(value.get(key), str)), None)
         value = value if value is not None else ""
-    return _string(field, value).strip()
+    return unicodedata.normalize("NFC", decode_entities(_string(field, value))).strip()
+
+
+def _url(field: str, value: Any) -> str:
+    return decode_entities(_string(field, value))
 
 
 def _names(field: str, value: Any) -> str:
@@ -124,7 +109,7 @@ _READ_VALUE: dict[str, Callable[[str, Any], str]] = {
     "published": _scalar,
     "modified": _scalar,
     "byline": _names,
-    "url": _string,
+    "url": _url,
     "record_id": _scalar,
     "source_id": _scalar,
     "source_name": _name,

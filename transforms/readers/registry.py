@@ -43,23 +43,23 @@ class Reader:
 
 
 READERS: dict[str, Reader] = {
-    ".txt": Reader(read_plain, MAX_DOCUMENT_BYTES),
-    ".md": Reader(read_markdown, MAX_MARKDOWN_BYTES),
-    ".markdown": Reader(read_markdown, MAX_MARKDOWN_BYTES),
-    ".html": Reader(read_html, MAX_DOCUMENT_BYTES),
-    ".htm": Reader(read_html, MAX_DOCUMENT_BYTES),
-    ".mhtml": Reader(read_mhtml, MAX_DOCUMENT_BYTES),
-    ".mht": Reader(read_mhtml, MAX_DOCUMENT_BYTES),
+    ".txt": Reader(read_plain, MAX_DOCUMENT_BYTES, adapts=True),
+    ".md": Reader(read_markdown, MAX_MARKDOWN_BYTES, adapts=True),
+    ".markdown": Reader(read_markdown, MAX_MARKDOWN_BYTES, adapts=True),
+    ".html": Reader(read_html, MAX_DOCUMENT_BYTES, adapts=True),
+    ".htm": Reader(read_html, MAX_DOCUMENT_BYTES, adapts=True),
+    ".mhtml": Reader(read_mhtml, MAX_DOCUMENT_BYTES, adapts=True),
+    ".mht": Reader(read_mhtml, MAX_DOCUMENT_BYTES, adapts=True),
     ".xml": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
     ".nitf": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
     ".newsml": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
-    ".rss": Reader(read_feed, MAX_DOCUMENT_BYTES),
-    ".atom": Reader(read_feed, MAX_DOCUMENT_BYTES),
-    ".csv": Reader(read_csv, MAX_EXPORT_BYTES),
-    ".tsv": Reader(read_tsv, MAX_EXPORT_BYTES),
-    ".json": Reader(read_json, MAX_EXPORT_BYTES),
-    ".jsonl": Reader(read_json_lines, MAX_LINES_BYTES),
-    ".ndjson": Reader(read_json_lines, MAX_LINES_BYTES),
+    ".rss": Reader(read_feed, MAX_DOCUMENT_BYTES, adapts=True),
+    ".atom": Reader(read_feed, MAX_DOCUMENT_BYTES, adapts=True),
+    ".csv": Reader(read_csv, MAX_EXPORT_BYTES, adapts=True),
+    ".tsv": Reader(read_tsv, MAX_EXPORT_BYTES, adapts=True),
+    ".json": Reader(read_json, MAX_EXPORT_BYTES, adapts=True),
+    ".jsonl": Reader(read_json_lines, MAX_LINES_BYTES, adapts=True),
+    ".ndjson": Reader(read_json_lines, MAX_LINES_BYTES, adapts=True),
 }
 _SHORT_NAMES = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".tbz": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
 

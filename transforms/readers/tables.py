@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from transforms.article import Record, Rejection
 from transforms.readers import reasons
-from transforms.readers.decoding import decode_text
-from transforms.readers.record_fields import known_field, make_record
+from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
+from transforms.readers.decoding import decode, with_encoding
+from transforms.readers.field_map import field_key, known_field
+from transforms.readers.record_fields import make_record
+from transforms.readers.samples import sample_of_text, sample_of_value
 
 _MOST_ROWS = 2_000_000
 _LARGEST_CELL = 8_000_000
@@ -25,51 +28,69 @@ class _TooManyRowsError(Exception):
     """A table of more rows than are held at once."""
 
 
-def read_csv(data: bytes) -> list[Record | Rejection]:
+def read_csv(data: bytes, reading: Reading = DEFAULT_READING) -> list[Record | Rejection]:
     """Records of a table; of comma, semicolon, tab and bar that delimiter counts by which most columns are known.
 
     >>> read_csv("Tiêu đề;Nội dung\\nMưa lớn ở Huế;Sáng nay mưa.".encode())[0].body
     'Sáng nay mưa.'
     """
-    return _read(data, _DELIMITERS)
+    return _read(data, _DELIMITERS, reading)
 
 
-def read_tsv(data: bytes) -> list[Record | Rejection]:
+def read_tsv(data: bytes, reading: Reading = DEFAULT_READING) -> list[Record | Rejection]:
     """Records of a table with tabs between its cells, quoted or not."""
-    return _read(data, ("\t",))
+    return _read(data, ("\t",), reading)
 
 
-def _read(data: bytes, delimiters: tuple[str, ...]) -> list[Record | Rejection]:
-    text = decode_text(data)
-    if isinstance(text, Rejection):
-        return [text]
-    text = text.lstrip("\r\n")
-    header_line = text[: text.find("\n")] if "\n" in text else text
-    delimiter = max(delimiters, key=lambda sign: _known_columns(header_line[:_LONGEST_HEADER], sign))
+def _read(data: bytes, delimiters: tuple[str, ...], reading: Reading) -> list[Record | Rejection]:
+    decoded = decode(data, reading.encoding)
+    if isinstance(decoded, Rejection):
+        return [decoded]
+    text = decoded.text.lstrip("\r\n")
+    header_line = (text[: text.find("\n")] if "\n" in text else text)[:_LONGEST_HEADER]
+    delimiter = max(delimiters, key=lambda sign: _known_columns(header_line.split(sign), reading))
     csv.field_size_limit(_LARGEST_CELL)
     try:
-        return _quoted_or_not(text, delimiter)
+        return [with_encoding(item, decoded) for item in _quoted_or_not(text, delimiter, reading)]
     except _TooManyRowsError:
         return [Rejection(-1, reasons.TOO_LARGE, f"more than {_MOST_ROWS:,} rows; split it")]
 
 
-def _quoted_or_not(text: str, delimiter: str) -> list[Record | Rejection]:
+def _quoted_or_not(text: str, delimiter: str, reading: Reading) -> list[Record | Rejection]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        return _table(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        return _table(rows, reading)
     except csv.Error as error:
         if delimiter != "\t":
-            return [Rejection(-1, reasons.INVALID_TABLE, f"no table: {error}"[:300])]
-    try:  # tables with tabs are often written without any quoting
-        return _table(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+            return [_no_table(text, rows.line_num, error)]
+    # tables with tabs are often written without any quoting
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    try:
+        return _table(rows, reading)
     except csv.Error as error:
-        return [Rejection(-1, reasons.INVALID_TABLE, f"no table: {error}"[:300])]
+        return [_no_table(text, rows.line_num, error)]
 
 
-def _known_columns(header_line: str, delimiter: str) -> int:
-    return sum(known_field(name.strip('" \r')) is not None for name in header_line.split(delimiter))
+def _no_table(text: str, line_no: int, error: csv.Error) -> Rejection:
+    lines = text.split("\n", line_no)
+    sample = sample_of_text(lines[min(line_no, len(lines)) - 1])
+    return Rejection(-1, reasons.INVALID_TABLE, f"no table: line {line_no}: {error}"[:300], sample)
 
 
-def _table(rows: Iterator[list[str]]) -> list[Record | Rejection]:
+def _known_columns(names: Iterable[str], reading: Reading) -> int:
+    return len(_fields_of((name.strip('" \r') for name in names), reading))
+
+
+def _fields_of(header: Iterable[str], reading: Reading) -> set[str]:
+    """Our fields that columns of these names fill, by the adapter or by name."""
+    keys = {field_key(name) for name in header}
+    mapped = {
+        field for field, paths in reading.adapter.fields.items() if any(field_key(path) in keys for path in paths)
+    }
+    return mapped | {known[0] for key in keys if (known := known_field(key))}
+
+
+def _table(rows: Iterator[list[str]], reading: Reading) -> list[Record | Rejection]:
     """The records of the rows with content; raises csv.Error where quotes do not come out even."""
     filled = (row for row in _counted(rows) if any(cell and not cell.isspace() for cell in row))
     header = [name.strip() for name in next(filled, [])]
@@ -77,10 +98,10 @@ def _table(rows: Iterator[list[str]]) -> list[Record | Rejection]:
         return [Rejection(-1, reasons.NO_TEXT, "the file holds nothing but blanks")]
     if len(header) > _MOST_COLUMNS:
         return [Rejection(-1, reasons.INVALID_TABLE, f"{len(header):,} columns; limit {_MOST_COLUMNS:,}")]
-    if not _TEXT_FIELDS & {known[0] for name in header if (known := known_field(name))}:
+    if not _TEXT_FIELDS & _fields_of(header, reading):
         reason = f"none of the columns is known for a title or text: {header[:12]}"
-        return [Rejection(-1, reasons.UNKNOWN_COLUMNS, reason[:300])]
-    records = [_record(header, row, number) for number, row in enumerate(filled)]
+        return [Rejection(-1, reasons.UNKNOWN_COLUMNS, reason[:300], sample_of_value(header))]
+    records = [_record(header, row, number, reading) for number, row in enumerate(filled)]
     return records or [Rejection(-1, reasons.NO_TEXT, "the table has no row below its header")]
 
 
@@ -91,16 +112,19 @@ def _counted(rows: Iterator[list[str]]) -> Iterator[list[str]]:
         yield row
 
 
-def _record(header: list[str], row: list[str], number: int) -> Record | Rejection:
+def _record(header: list[str], row: list[str], number: int, reading: Reading) -> Record | Rejection:
     if any(cell.strip() for cell in row[len(header) :]):
-        return Rejection(number, reasons.INVALID_TABLE, f"{len(row)} cells under {len(header)} columns")
+        reason = f"{len(row)} cells under {len(header)} columns"
+        return Rejection(number, reasons.INVALID_TABLE, reason, sample_of_value(row))
     item: dict[str, str | list[str]] = {}
     for name, cell in zip(header, row, strict=False):
         if cell.strip().lower() not in _NOTHING:
             item.setdefault(name, cell)
-    for name in [name for name in item if (known := known_field(name)) and known[0] == "byline"]:
-        item[name] = _names(str(item[name]).strip())
-    return make_record(item, number)
+    bylines = {field_key(path) for path in reading.adapter.fields.get("byline", ())}
+    for name in item:
+        if field_key(name) in bylines or ((known := known_field(name)) and known[0] == "byline"):
+            item[name] = _names(str(item[name]).strip())
+    return make_record(item, number, reading)
 
 
 def _names(cell: str) -> str | list[str]:

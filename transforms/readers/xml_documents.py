@@ -35,8 +35,8 @@ def read_xml(data: bytes, reading: Reading = DEFAULT_READING) -> list[Record | R
     """
     read = _ITEMS.get(_root_name(data))
     if read is None:
-        return read_feed(data)
-    text = decode_text(data)
+        return read_feed(data, reading)
+    text = decode_text(data, reading.encoding)
     root = text if isinstance(text, Rejection) else parse_xml(text)
     return [root] if isinstance(root, Rejection) else read(root)
 

@@ -72,6 +72,21 @@ def guess_encoding(data: bytes) -> Guess:
     return Guess(best, scores[best], worst, scores[best] - max(rivals, default=0.0), words.total())
 
 
+def read_by(data: bytes, encoding: str) -> tuple[float, int]:
+    """How Vietnamese the words with high bytes read in one encoding: the score of the worst quarter, and how many.
+
+    >>> read_by(b"Ch\\xee \\xae\\xaam S\\xabng Lam", "tcvn3")
+    (1.0, 3)
+    """
+    quarters = _sample(data)
+    words = sum(quarters, Counter())
+    reading = _read_words(words, _reader(encoding))
+    lettered = {word for word, text in reading.items() if any(letter.isalpha() for letter in text)}
+    counted = [Counter({word: n for word, n in quarter.items() if word in lettered}) for quarter in quarters]
+    scores = [_score(quarter, reading) for quarter in counted if quarter]
+    return min(scores, default=1.0), sum(quarter.total() for quarter in counted)
+
+
 def decode_as(data: bytes, encoding: str) -> str:
     """The text of ``data`` in one of the old encodings, composed; raises UnicodeDecodeError on unused cp1258 bytes."""
     text = load_table(encoding).decode(data) if encoding in TABLES else data.decode(encoding)

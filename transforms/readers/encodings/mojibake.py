@@ -58,6 +58,11 @@ def count_broken(text: str) -> int:
     return len(_BROKEN.findall(text))
 
 
+def find_broken(text: str) -> re.Match[str] | None:
+    """The first letter that is still in pieces."""
+    return _BROKEN.search(text)
+
+
 def _undo_line(line: str) -> str:
     if not _VIETNAMESE.search(line):
         return line
