@@ -20,7 +20,7 @@ from transforms.article import Record, Rejection
 from transforms.extract.frames import facts_to_frames
 from transforms.extract.pipeline import extract_article
 from transforms.normalise import normalise_record
-from transforms.normalise.published import parse_instant
+from transforms.normalise.publication import Sighting, observed_at
 from transforms.readers import read_bytes, reasons
 from transforms.readers.registry import size_limit
 from transforms.resolve.observations import LandedFile, article_from_row, observation_frame, observe
@@ -132,14 +132,14 @@ def _observations(file: LandedFile, records: list[Record | Rejection]) -> Iterat
             yield record
             continue
         try:
-            article = normalise_record(record)
+            article = normalise_record(record, Sighting(file.file_path, file.modified_at))
         except (ValueError, OverflowError) as error:
             yield Rejection(record.record_no, reasons.NOT_NORMALISED, f"the record cannot be normalised: {error}")
             continue
         if not article.text.strip():
             yield Rejection(record.record_no, reasons.NO_TEXT, "nothing is left after normalising")
             continue
-        yield observe(file, record, article, parse_instant(record.modified) or file.modified_at)
+        yield observe(file, record, article, observed_at(record, article.published_source, file.modified_at))
 
 
 def _reject_row(path: str, rejection: Rejection) -> dict[str, Any]:

@@ -15,14 +15,15 @@ from transforms.normalise.blocks import Layout, lay_out
 from transforms.normalise.bylines import find_tail, parse_byline
 from transforms.normalise.language import detect_language
 from transforms.normalise.lines import Line, clean_lines, clean_title
-from transforms.normalise.published import find_instant, parse_instant, read_dateline
+from transforms.normalise.publication import UNSEEN, Sighting, find_publication
+from transforms.normalise.published import read_dateline
 
 BLOCK_SEPARATOR = "\n\n"
 _DECLARED_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 _CUT_MARKS = ".… "
 
 
-def normalise_record(record: Record) -> Article:
+def normalise_record(record: Record, sighting: Sighting = UNSEEN) -> Article:
     """The article of one record; its text normalised once more stays the same.
 
     >>> body = "Khai trương chợ đêm\\n23/11/2023 - 11:47\\nTối 23/11 , chợ mở."
@@ -32,10 +33,10 @@ def normalise_record(record: Record) -> Article:
     >>> [block.block_type for block in article.blocks]
     ['title', 'dateline', 'paragraph']
     """
-    return _from_plain(record) if record.layout == "plain" else _from_fields(record)
+    return _from_plain(record, sighting) if record.layout == "plain" else _from_fields(record, sighting)
 
 
-def _from_plain(record: Record) -> Article:
+def _from_plain(record: Record, sighting: Sighting) -> Article:
     """The first line that is no date line is the title; everything else is told by the lines themselves."""
     lines = clean_lines(record.body)
     title_at = next((at for at, line in enumerate(lines) if not read_dateline(line.text)[0]), len(lines))
@@ -44,10 +45,10 @@ def _from_plain(record: Record) -> Article:
     layout.types[:title_at] = ["dateline"] * title_at
     layout.types[title_at : title_at + 1] = ["title"] * (title_at < len(lines))
     above = next((instant for line in lines[:title_at] if (instant := read_dateline(line.text)[1])), None)
-    return _article(record, lines, layout, above or layout.published_at)
+    return _article(record, lines, layout, above or layout.published_at, sighting)
 
 
-def _from_fields(record: Record) -> Article:
+def _from_fields(record: Record, sighting: Sighting) -> Article:
     """Title, then the description as lead unless the body already holds it, then the body."""
     title, description = clean_title(record.title), clean_title(record.description)
     body = clean_lines(record.body)
@@ -63,7 +64,7 @@ def _from_fields(record: Record) -> Article:
     layout.types[: len(head)] = ["title"] * len(head)
     layout.types[len(head) : start] = ["lead"] * bool(lead)
     layout.lead = lines[len(head)].text if lead else layout.lead or description
-    return _article(record, lines, layout, None)
+    return _article(record, lines, layout, layout.published_at, sighting)
 
 
 def _holds(body: Sequence[Line], description: str) -> bool:
@@ -85,17 +86,21 @@ def _split_tail(lines: Sequence[Line]) -> list[Line]:
     )
 
 
-def _article(record: Record, lines: Sequence[Line], layout: Layout, published: datetime | None) -> Article:
+def _article(
+    record: Record, lines: Sequence[Line], layout: Layout, dated: datetime | None, sighting: Sighting
+) -> Article:
     text = BLOCK_SEPARATOR.join(line.text for line in lines)
     title = next((line.text for line, kind in zip(lines, layout.types, strict=True) if kind == "title"), "")
-    stated = parse_instant(record.published) or find_instant(record.published or "")
+    dates = (line.text for line, kind in zip(lines, layout.types, strict=True) if kind == "dateline")
+    publication = find_publication(record, dated, None if dated else next(dates, None), sighting)
     return Article(
         text=text,
         blocks=_blocks(lines, layout.types),
         title=title,
         lead=layout.lead,
         byline=clean_title(record.byline) or layout.byline,
-        published_at=stated or published or layout.published_at,
+        published_at=publication.at,
+        published_source=publication.source,
         language=_language(text, record.language),
     )
 

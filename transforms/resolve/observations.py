@@ -33,6 +33,7 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "blocks": BLOCKS,
     "byline": pl.String,
     "published_at": UTC_TIME,
+    "published_source": pl.String,
     "url": pl.String,
     "source_id": pl.String,
     "source_name": pl.String,
@@ -69,6 +70,7 @@ def observe(file: LandedFile, record: Record, article: Article, observed_at: dat
         ],
         "byline": article.byline,
         "published_at": article.published_at,
+        "published_source": article.published_source,
         "url": record.url,
         "source_id": record.source_id,
         "source_name": record.source_name,
@@ -85,16 +87,19 @@ def observation_frame(rows: Iterable[dict[str, Any]]) -> pl.DataFrame:
 def content_sha256(article: Article) -> str:
     """Hash of all that a reader of the article sees and the extractor reads: text, blocks, byline and time.
 
-    The place where it was found (path, URL, source) is left out, so that the same content found elsewhere is known.
+    The place where it was found (path, URL, source) is left out, so that the same content found elsewhere is known;
+    so is a time told by its distance ("5 giờ trước"), which reads otherwise each time the article is seen.
     """
-    published = article.published_at.timestamp() if article.published_at else None
+    stated = article.published_at if article.published_source != "relative" else None
+    published = stated.timestamp() if stated else None
     blocks = [(b.block_type, b.start, b.end) for b in article.blocks]
     seen = json.dumps([article.text, article.title, article.byline, published, blocks], ensure_ascii=False)
     return hashlib.sha256(seen.encode()).hexdigest()
 
 
 def article_from_row(row: dict[str, Any]) -> Article:
-    """The normalised article of one row of an observation frame."""
+    """The normalised article of one row of an observation frame, as far as its content goes: see ``content_sha256``."""
+    stated = row["published_at"] if row["published_source"] != "relative" else None
     blocks = tuple(Block(b["block_no"], cast(BlockType, b["block_type"]), b["start"], b["end"]) for b in row["blocks"])
     return Article(
         text=row["text"],
@@ -102,6 +107,7 @@ def article_from_row(row: dict[str, Any]) -> Article:
         title=row["title"],
         lead=row["lead"],
         byline=row["byline"],
-        published_at=row["published_at"].astimezone(VIETNAM) if row["published_at"] else None,
+        published_at=stated.astimezone(VIETNAM) if stated else None,
         language=row["language"],
+        published_source=row["published_source"],
     )

@@ -7,6 +7,8 @@ from warehouse.schema.declaration import BATCH, Column, Table
 ENTITY_TYPES = ("person", "organization", "place")
 LEVELS = ("central", "province", "district", "commune", "foreign", "other")
 SESSIONS = ("sáng", "trưa", "chiều", "tối", "đêm")
+PUBLISHED_SOURCES = ("json-ld", "meta", "page", "feed", "record", "url", "relative", "file name")
+UNREAD_TIMES = ("unreadable", "future", "fetch time")
 BATCH_STATUSES = ("running", "completed", "failed")
 
 _FOLDED = Column("folded_name", "VARCHAR", "name in lower case without tones, đ as d; for search only", known_only=True)
@@ -46,6 +48,13 @@ ARTICLE_DIMENSIONS = (
             Column("file_path", "VARCHAR", "landed file, relative to the landing folder"),
             Column("record_no", "INTEGER", "record of the file, from 0"),
             Column("published_at", "TIMESTAMPTZ", "publication time; empty when the article gives none", nullable=True),
+            Column(
+                "published_source",
+                "VARCHAR",
+                "what gave the publication time, or why a stated one was not taken; empty when none is stated",
+                nullable=True,
+                allowed=(*PUBLISHED_SOURCES, *UNREAD_TIMES),
+            ),
             date_key("published_date_key", "publication date in Vietnam"),
             Column("byline", "VARCHAR", "author line as printed", nullable=True),
             Column("language", "VARCHAR", "ISO 639-1 code, und when unknown"),
