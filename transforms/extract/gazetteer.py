@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.extract.places import (
     Level,
@@ -85,18 +85,36 @@ def lookup(surface: str, on: date | None = None, context: Collection[str] = ()) 
     >>> lookup("huyện Châu Thành") is None, lookup("huyện Châu Thành", context=["an giang"]).parent_key
     (True, 'vn:89:origin')
     """
-    day = on or LAST_DAY_BEFORE_REFORM
-    unit, name = split_unit(surface)
-    found = [place for place in units_by_name().get(name, ()) if _fits(place, unit, surface)]
+    return _find(surface, on, frozenset(context)) if context else _find_alone(surface, on)
+
+
+@lru_cache(maxsize=16384)
+def _find_alone(surface: str, on: date | None) -> PlaceUnit | None:
+    return _find(surface, on, frozenset())
+
+
+def _find(surface: str, on: date | None, context: frozenset[str]) -> PlaceUnit | None:
+    found, name, day = _candidates(surface, on)
     if not found:
         return None
-    best_tier = min(_tier(place, unit, day) for place in found)
-    found = [place for place in found if _tier(place, unit, day) == best_tier]
-    top = min(_RANK[place.level] for place in found)
-    found = [place for place in found if _RANK[place.level] == top]
     return _choose(found, {split_unit(key)[1] for key in context} - {name}, day)
 
 
+@lru_cache(maxsize=16384)
+def _candidates(surface: str, on: date | None) -> tuple[list[PlaceUnit], str, date]:
+    """The units of the best period and level that bear the name, its key without unit word, and the day meant."""
+    day = on or LAST_DAY_BEFORE_REFORM
+    unit, name = split_unit(surface)
+    found = [place for place in units_by_name().get(name, ()) if _fits(place, unit, surface)]
+    if found:
+        best_tier = min(_tier(place, unit, day) for place in found)
+        found = [place for place in found if _tier(place, unit, day) == best_tier]
+        top = min(_RANK[place.level] for place in found)
+        found = [place for place in found if _RANK[place.level] == top]
+    return found, name, day
+
+
+@lru_cache(maxsize=16384)
 def split_unit(surface: str) -> tuple[str | None, str]:
     """The unit word of a place name, written out, and the key of the rest; numbered units keep the unit word.
 

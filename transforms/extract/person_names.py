@@ -58,6 +58,7 @@ def is_surname(key: str) -> bool:
     return key in _surnames()
 
 
+@lru_cache(maxsize=1024)
 def honorific_before(text: str, start: int) -> tuple[int, str, bool]:
     """Where the honorific directly before ``start`` begins, its gender and whether a list may follow.
 

@@ -23,6 +23,9 @@ class Word(NamedTuple):
     key: str
 
 
+_new_word = tuple.__new__
+
+
 @lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
     """Form of one word for comparing: no case, one tone placement, sỹ as sĩ.
@@ -51,7 +54,8 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
 
 
 def _cut_words(text: str, start: int, end: int) -> list[Word]:
-    return [Word(m.start(), m.end(), word_key(m.group())) for m in _TOKEN.finditer(text, start, end)]
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    return [_new_word(Word, (first, last, word_key(text[first:last]))) for first, last in spans]
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container
+from collections.abc import Collection
 from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
@@ -26,12 +26,34 @@ def index_words(text: str) -> tuple[list[int], list[str]]:
     return starts, [word.lower() for word in _WORD.findall(text)]
 
 
-def find_triggers(text: str, start: int, end: int, triggers: Container[str]) -> list[tuple[int, str]]:
+def find_triggers(text: str, start: int, end: int, triggers: Collection[str]) -> list[tuple[int, str]]:
     """Start and lower-case form of each word in ``text[start:end]`` that is one of ``triggers``.
 
-    >>> find_triggers("Ông Bình nói: tốt. Bà An nói thêm.", 0, 34, {"nói"})
+    ``triggers`` are few sets that live as long as the process, not made for the call.
+
+    >>> words = {"nói"}
+    >>> find_triggers("Ông Bình nói: tốt. Bà An nói thêm.", 0, 34, words)
     [(9, 'nói'), (25, 'nói')]
     """
+    at, found = _all_triggers(text, _Triggers(triggers))
+    return found[bisect_left(at, start) : bisect_left(at, end)]
+
+
+class _Triggers:
+    """A set of words, known by its identity."""
+
+    def __init__(self, words: Collection[str]) -> None:
+        self.words = words
+
+    def __hash__(self) -> int:
+        return id(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Triggers) and self.words is other.words
+
+
+@lru_cache(maxsize=8)
+def _all_triggers(text: str, triggers: _Triggers) -> tuple[list[int], list[tuple[int, str]]]:
     starts, words = index_words(text)
-    low, high = bisect_left(starts, start), bisect_left(starts, end)
-    return [(at, word) for at, word in zip(starts[low:high], words[low:high], strict=True) if word in triggers]
+    found = [(at, word) for at, word in zip(starts, words, strict=True) if word in triggers.words]
+    return [at for at, _ in found], found
