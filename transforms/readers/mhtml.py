@@ -33,7 +33,7 @@ def read_mhtml(data: bytes, reading: Reading = DEFAULT_READING) -> list[Record |
     if page is None or not isinstance(content, bytes):
         return [Rejection(-1, reasons.NO_ARTICLE, "the file holds no part that is a web page")]
     url = _address(message, page)
-    return [_with_address(item, url) for item in read_html(content, reading)]
+    return [with_address(item, url) for item in read_html(content, reading)]
 
 
 def _address(message: Message, page: Message) -> str | None:
@@ -41,7 +41,8 @@ def _address(message: Message, page: Message) -> str | None:
     return next((url for url in stated if url.startswith(("http://", "https://"))), None)
 
 
-def _with_address(item: Record | Rejection, url: str | None) -> Record | Rejection:
+def with_address(item: Record | Rejection, url: str | None) -> Record | Rejection:
+    """The record with the address that its file gives, where the page itself gave none; a rejection as it is."""
     if isinstance(item, Rejection) or item.url or not url:
         return item
     try:

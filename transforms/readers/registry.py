@@ -19,12 +19,14 @@ from transforms.readers.mhtml import read_mhtml
 from transforms.readers.plain import read_plain
 from transforms.readers.tables import read_csv, read_tsv
 from transforms.readers.unpacking import LAYERS
+from transforms.readers.warc import read_warc
 from transforms.readers.xml_documents import read_xml
 
 _MEGABYTE = 1_000_000
 MAX_MARKDOWN_BYTES = 4 * _MEGABYTE
 MAX_DOCUMENT_BYTES = 32 * _MEGABYTE
 MAX_EXPORT_BYTES = 256 * _MEGABYTE
+MAX_CRAWL_BYTES = MAX_ARCHIVE_BYTES
 MAX_LINES_BYTES = 2_000 * _MEGABYTE
 MAX_ARTICLE_LINES = 100_000
 _COSTLY = (reasons.TOO_LARGE, reasons.ARCHIVE_BOMB)
@@ -55,6 +57,7 @@ READERS: dict[str, Reader] = {
     ".newsml": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
     ".rss": Reader(read_feed, MAX_DOCUMENT_BYTES, adapts=True),
     ".atom": Reader(read_feed, MAX_DOCUMENT_BYTES, adapts=True),
+    ".warc": Reader(read_warc, MAX_CRAWL_BYTES, adapts=True),
     ".csv": Reader(read_csv, MAX_EXPORT_BYTES, adapts=True),
     ".tsv": Reader(read_tsv, MAX_EXPORT_BYTES, adapts=True),
     ".json": Reader(read_json, MAX_EXPORT_BYTES, adapts=True),
@@ -75,6 +78,15 @@ def size_limit(name: str) -> int | None:
         return MAX_ARCHIVE_BYTES
     reader = READERS.get(suffix)
     return reader.max_bytes if reader else None
+
+
+def format_of(name: str) -> str:
+    """The suffix that chooses the reader, without its dot.
+
+    >>> format_of("tin/Thang-5.TGZ"), format_of("tin/cho-dem.json.gz")
+    ('tar', 'json')
+    """
+    return _layers(name)[0].removeprefix(".")
 
 
 def read_bytes(
