@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from transforms.article import Record, Rejection
@@ -68,7 +69,8 @@ def _record(element: Any, number: int, language: str | None, reading: Reading) -
     guid = item.get("guid") or item.get("id") or element.get(_RDF_ABOUT) or ""
     if "link" not in item and guid.startswith(("http://", "https://")):
         item["link"] = guid
-    return make_record({"language": language, "authors": names, **item}, number, reading)
+    record = make_record({"language": language, "authors": names, **item}, number, reading)
+    return replace(record, published_source="feed") if isinstance(record, Record) else record
 
 
 def _prefixed(part: Any) -> str:

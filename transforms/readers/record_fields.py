@@ -85,6 +85,10 @@ def _scalar(field: str, value: Any) -> str:
     return _string(field, value)
 
 
+def _scalar_or_nothing(_field: str, value: Any) -> str:
+    return value if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
+
+
 def _name(field: str, value: Any) -> str:
     """A name given as a string or as an object that has one; an address stands for no name."""
     if isinstance(value, dict):
@@ -108,6 +112,7 @@ _READ_VALUE: dict[str, Callable[[str, Any], str]] = {
     "description": _lines_of_text,
     "published": _scalar,
     "modified": _scalar,
+    "fetched": _scalar_or_nothing,
     "byline": _names,
     "url": _url,
     "record_id": _scalar,
