@@ -14,7 +14,7 @@ CHECK_STYLE := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint eval bench up serve docs clean
+.PHONY: help run test lint eval bench up down docs clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -50,8 +50,11 @@ eval: $(INSTALLED) ## score the extraction on the labelled articles of ../shared
 bench: $(INSTALLED) ## articles per second beside the baseline pipeline
 	@$(BIN)/python -m tools.benchmark
 
-up serve: $(INSTALLED) ## Prefect server, worker and deployment on this machine, until Ctrl-C
-	@$(BIN)/khobao serve --data-dir "$(DATA)"
+up: $(INSTALLED) ## Prefect server, UI, worker and deployments on this machine, in the background, for DATA
+	@$(BIN)/khobao up --detach --data-dir "$(DATA)"
+
+down: $(INSTALLED) ## stop what `make up` started
+	@$(BIN)/khobao down --data-dir "$(DATA)"
 
 docs: $(INSTALLED) ## regenerate docs/cli.md and docs/dictionary.md
 	@$(BIN)/python -m flows.cli.reference > docs/cli.md

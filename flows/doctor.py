@@ -109,7 +109,7 @@ def _server(settings: Settings) -> Finding:
     if server_answers(settings.api_url, timeout=2.0):
         return Finding("server", "ok", f"{settings.api_url} answers")
     return Finding(
-        "server", "warn", f"{settings.api_url} does not answer: nights run unrecorded; `khobao serve` starts it"
+        "server", "warn", f"{settings.api_url} does not answer: nights run unrecorded; `khobao up` starts it"
     )
 
 

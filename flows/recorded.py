@@ -19,12 +19,6 @@ def server_answers(api_url: str, timeout: float = PROBE_SECONDS) -> bool:
     return bool(api_url) and fetch(api_url.rstrip("/") + "/health", timeout) == (http.client.OK, b"true")
 
 
-def pool_exists(api_url: str, pool: str) -> bool:
-    """True when the server knows a work pool of this name."""
-    found = fetch(f"{api_url}/work_pools/{pool}", timeout=5.0)
-    return found is not None and found[0] == http.client.OK
-
-
 def fetch(url: str, timeout: float) -> tuple[int, bytes] | None:
     """Status and the first bytes of what a server answers to a GET, without proxies; None when none answers."""
     parts = urlsplit(url)
@@ -55,7 +49,9 @@ def run_recorded(settings: Settings, starts: tuple[Path, ...], again: frozenset[
 
     given = [str(path) for path in starts]
     with temporary_settings({PREFECT_API_URL: settings.api_url}):
-        state = nightly(given, str(settings.data_dir), sorted(again), return_state=True)
+        state = nightly(
+            given, str(settings.data_dir), sorted(again), settings.max_quarantined_share, return_state=True
+        )
     outcome: object = state.result(raise_on_failure=False)
     if isinstance(outcome, NightResult):
         return outcome

@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+
+_SECRETS = ("api_auth",)
 
 
 class SettingsError(ValueError):
@@ -25,20 +27,26 @@ class Settings:
     Attributes:
         data_dir: holds ``landing/``, ``lake/``, ``warehouse/``, ``reports/`` and ``work/``.
         api_url: Prefect API that runs are recorded in when it answers; empty: never look for one.
+        api_auth: ``user:password`` of that API when it asks for one; from the environment only, never from a file.
         workers: processes for extraction; 0 means one for each core this process may use.
         parallel_from: articles in a part from which on extraction uses several processes.
         batch_files: most files in one batch.
         batch_bytes: most bytes in one batch (a larger file is a batch of its own).
         keep_versions: published warehouses kept for ``khobao rollback``.
+        adapters: folder of TOML files that declare sources by glob; empty: only those that lie beside the data.
+        max_quarantined_share: share of a night's files or records in quarantine above which nothing is published.
     """
 
     data_dir: Path
     api_url: str = ""
+    api_auth: str = field(default="", repr=False)
     workers: int = 0
     parallel_from: int = 60
     batch_files: int = 400
     batch_bytes: int = 64 * 1024 * 1024
     keep_versions: int = 7
+    adapters: str = ""
+    max_quarantined_share: float = 0.5
 
     @property
     def landing(self) -> Path:
@@ -59,6 +67,10 @@ class Settings:
     @property
     def work(self) -> Path:
         return self.data_dir / "work"
+
+    @property
+    def logs(self) -> Path:
+        return self.data_dir / "logs"
 
     @property
     def processes(self) -> int:
@@ -87,6 +99,9 @@ def load_settings(
         values["data_dir"] = data_dir
     path = Path(values.pop("data_dir")).expanduser()
     api_url = values.pop("api_url", None)
+    if values.get("adapters"):
+        values["adapters"] = str((here / Path(values["adapters"]).expanduser()).resolve())
+    values.setdefault("api_auth", env.get("PREFECT_API_AUTH_STRING", ""))
     settings = Settings(data_dir=(path if path.is_absolute() else here / path).resolve(), **values)
     return replace(settings, api_url=(_prefect_api(env, here) if api_url is None else api_url).rstrip("/"))
 
@@ -102,33 +117,47 @@ def _from_toml(path: Path) -> dict[str, Any]:
     for name, value in values.items():
         if name not in known:
             raise SettingsError(f"{path} sets {name!r}, which is no setting; settings are {', '.join(known)}")
-        if (known[name] == "int") != (isinstance(value, int) and not isinstance(value, bool)):
+        if name in _SECRETS:
+            raise SettingsError(f"{path} sets {name}: a password does not stand in a file; set it in the environment")
+        if not _fits(value, known[name]):
             raise SettingsError(f"{path} sets {name} = {value!r}, which is no {known[name]}")
-        if known[name] == "int":
+        if known[name] in ("int", "float"):
             _check_number(name, value, str(path))
     return values
 
 
+def _fits(value: Any, kind: str) -> bool:
+    """Whether a value of TOML has the type of a setting; a share may be written as a whole number."""
+    if kind == "float":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return (kind == "int") == (isinstance(value, int) and not isinstance(value, bool))
+
+
 def _from_environment(env: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for field in fields(Settings):
-        name = f"KHOBAO_{field.name.upper()}"
-        if name not in env or (not env[name] and field.name != "api_url"):
+    for setting in fields(Settings):
+        name = f"KHOBAO_{setting.name.upper()}"
+        if name not in env or (not env[name] and setting.name != "api_url"):
             continue
-        values[field.name] = _number(name, env[name]) if field.type == "int" else env[name]
+        kind = str(setting.type)
+        values[setting.name] = _number(name, env[name], kind) if kind in ("int", "float") else env[name]
     return values
 
 
-def _number(name: str, value: str) -> int:
+def _number(name: str, value: str, kind: str) -> float:
     try:
-        number = int(value)
+        number = int(value) if kind == "int" else float(value)
     except ValueError:
-        raise SettingsError(f"{name}={value!r} is no whole number") from None
+        raise SettingsError(f"{name}={value!r} is no {'whole ' if kind == 'int' else ''}number") from None
     _check_number(name.removeprefix("KHOBAO_").lower(), number, name)
     return number
 
 
-def _check_number(name: str, number: int, origin: str) -> None:
+def _check_number(name: str, number: float, origin: str) -> None:
+    if name == "max_quarantined_share":
+        if not 0 <= number <= 1:
+            raise SettingsError(f"{origin} sets {name} = {number}; it must be a share between 0 and 1")
+        return
     least = 0 if name in ("workers", "parallel_from") else 1
     if number < least:
         raise SettingsError(f"{origin} sets {name} = {number}; it must be at least {least}")

@@ -1,4 +1,4 @@
-"""Commands that look at what is published: status, sql, explain, dictionary."""
+"""Commands that look at what is published: sql, explain, dictionary."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Sql = Annotated[str, typer.Argument(metavar="SQL", help="One query; `-` reads it
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    for command in (status, sql, explain, dictionary):
+    for command in (sql, explain, dictionary):
         app.command()(command)
 
 
@@ -42,44 +42,6 @@ def published(settings: Settings) -> Path:
     if not path.is_file():
         raise UsageError(f"there is no warehouse at {path}; `khobao run` makes one")
     return path
-
-
-def status(data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Show the last runs, the rows held and the quarantine."""
-    from flows.report import read_history
-    from flows.steps import warehouse_paths
-    from warehouse.lookup import query_file, row_counts
-
-    settings = settings_of(data_dir)
-    path = warehouse_paths(settings).published
-    runs = read_history(settings.reports, 5)
-    tables = row_counts(path).filter(_some_rows()).rows() if path.is_file() else []
-    reasons = query_file(path, "report/quarantine_by_reason") if path.is_file() else None
-    if as_json:
-        waiting = reasons.to_dicts() if reasons is not None else []
-        print_json({"warehouse": str(path), "runs": runs, "rows": dict(tables), "quarantine": waiting})
-        return
-    _show_status(path, runs, tables, reasons)
-
-
-def _some_rows() -> pl.Expr:
-    import polars as pl
-
-    return pl.col("rows") > 0
-
-
-def _show_status(path: Path, runs: list[dict[str, Any]], tables: list[Any], reasons: pl.DataFrame | None) -> None:
-    from flows.cli.show import table_of
-
-    console = output()
-    console.print(f"Warehouse: {path}" if tables else f"No warehouse at {path} yet; `khobao run` makes one")
-    if runs:
-        rows = [(run["started_at"][:19], run["run_name"], run["message"]) for run in runs]
-        console.print(table_of(rows, ("started (UTC)", "run", "what happened"), "Last runs"))
-    if tables:
-        console.print(table_of(tables, ("table", "rows"), "Rows"))
-    if reasons is not None and reasons.height:
-        console.print(table_of(reasons.rows(), reasons.columns, "In quarantine"))
 
 
 def sql(statement: Sql, data_dir: DataDir = None, shape: Shape = Format.table) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +23,8 @@ Paths = Annotated[
     typer.Argument(metavar="PATH", help="Landing folders or files; by default the data directory's `landing`."),
 ]
 
+Accept = Annotated[bool, typer.Option("--accept-quarantine", help="Publish however much ends in quarantine.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -29,12 +32,17 @@ def register(app: typer.Typer) -> None:
     app.command()(rebuild)
 
 
-def run(paths: Paths = None, data_dir: DataDir = None, as_json: AsJson = False) -> None:
+def run(
+    paths: Paths = None, data_dir: DataDir = None, accept_quarantine: Accept = False, as_json: AsJson = False
+) -> None:
     """Load what landed and is not known yet; check; publish.
 
-    When a Prefect server answers, the run is recorded there; otherwise it runs in this process.
+    When a Prefect server answers, the run is recorded there; otherwise it runs in this process. A run of which too
+    much ends in quarantine (setting `max_quarantined_share`) publishes nothing and exits with 3.
     """
     settings = settings_of(data_dir)
+    if accept_quarantine:
+        settings = replace(settings, max_quarantined_share=1.0)
     print_result(run_now(settings, landing_of(settings, paths)), settings, as_json)
 
 
@@ -76,9 +84,7 @@ def run_now(settings: Settings, starts: tuple[Path, ...], again: frozenset[str] 
     from flows.night import Night
     from flows.run_names import new_run_id, run_name
 
-    messages().print(
-        "[dim]Runs here, unrecorded: no Prefect server answers; `khobao serve` starts one with its UI.[/dim]"
-    )
+    messages().print("[dim]Runs here, unrecorded: no Prefect server answers; `khobao up` starts one with its UI.[/dim]")
     now = datetime.now(UTC)
     with watch() as reporter:
         return run_direct(Night(settings, new_run_id(now), run_name(now), starts, now, again), reporter)

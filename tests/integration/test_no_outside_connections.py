@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.serve import project_root
+from flows.stack.up import project_root
 
 HOOK = Path(__file__).parent / "connections"
 HERE = {"127.0.0.1", "::1", "localhost", "0.0.0.0", "::", "None", ""}

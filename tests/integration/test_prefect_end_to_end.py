@@ -19,8 +19,8 @@ from typing import Any
 import httpx
 import pytest
 
-from flows.serve import HOST, project_root, running, server_environment
 from flows.settings import Settings
+from flows.stack.up import HOST, project_root, running, server_environment
 from tests.integration.test_no_outside_connections import listening, outside
 
 pytestmark = [pytest.mark.slow, pytest.mark.server]
@@ -63,10 +63,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         "PREFECT_WORKER_QUERY_SECONDS": "2",
     }
     notes = home / "connections"
-    with running(listening(notes, environment)) as processes:
+    with running(listening(notes, environment), settings) as services:
         yield Stack(settings, environment)
     assert outside(notes) == [], "nothing may reach for another host"
-    assert [process.poll() is not None for process in processes] == [True, True]
+    assert [service.has_ended for service in services] == [True, True]
 
 
 def test_nights_to_come_are_scheduled(stack: Stack) -> None:

@@ -64,7 +64,7 @@ def test_a_first_run_loads_and_a_second_has_nothing_to_do(khobao: Khobao, landin
     first = khobao("run", landing, "--data-dir", data, "--json")
     assert first.code == 0, first.err
     assert json.loads(first.out)["message"] == "Completed: 1 articles, 1 quarantined"
-    assert "khobao serve" in first.err
+    assert "khobao up" in first.err
     again = khobao("run", landing, "--data-dir", data)
     assert (again.code, "Nothing new: 2 files seen" in again.out) == (0, True)
     assert not list((data / "work").iterdir())

@@ -1,0 +1,75 @@
+"""Which runs are taken for dead, and what is done about them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.settings import Settings
+from flows.stack.recover import Recovered, recover
+from tests.unit.flows.stack.pretended_server import Pretended, pretended
+from warehouse.lock import run_lock
+from warehouse.paths import WarehousePaths
+
+NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
+
+
+def a_run(name: str, state: str, minutes: float, data_dir: str | None = None) -> dict[str, Any]:
+    entered = (NOW - timedelta(minutes=minutes)).isoformat()
+    parameters = {"data_dir": data_dir} if data_dir else {}
+    return {"id": name, "name": name, "state": {"type": state, "timestamp": entered}, "parameters": parameters}
+
+
+def served(*runs: dict[str, Any], active_slots: int = 0) -> dict[str, Any]:
+    limits = [{"id": "L1", "name": "deployment:D1", "active_slots": active_slots}, {"id": "L2", "name": "other"}]
+    return {
+        "/flow_runs/filter": (200, list(runs)),
+        "/deployments/filter": (200, [{"id": "D1"}]),
+        "/v2/concurrency_limits/filter": (200, limits),
+        "/v2/concurrency_limits/L1": (204, None),
+        **{f"/flow_runs/{run['id']}/set_state": (201, {}) for run in runs},
+    }
+
+
+def changed(server: Pretended) -> list[str]:
+    return [path for method, path, _ in server.asked if path.endswith("set_state") or method == "PATCH"]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path)
+
+
+def test_runs_that_nobody_is_at_are_crashed_and_their_slots_freed(settings: Settings) -> None:
+    runs = a_run("nightly-1", "RUNNING", 90), a_run("nightly-2", "PENDING", 90)
+    with pretended(served(*runs, active_slots=1)) as server:
+        found = recover(settings, server.api, timedelta(minutes=2), NOW)
+    assert found == Recovered(("nightly-1", "nightly-2"), (), 1)
+    assert changed(server) == [
+        "/flow_runs/nightly-1/set_state",
+        "/flow_runs/nightly-2/set_state",
+        "/v2/concurrency_limits/L1",
+    ]
+    assert "2 dead run(s) set to Crashed: nightly-1, nightly-2; 1 slot(s) freed" in found.message
+
+
+def test_a_run_at_work_and_one_that_has_just_begun_are_left_alone(settings: Settings) -> None:
+    runs = a_run("at-work", "RUNNING", 90), a_run("begun", "RUNNING", 0.1), a_run("never-began", "PENDING", 90)
+    with run_lock(WarehousePaths(settings.data_dir)), pretended(served(*runs, active_slots=1)) as server:
+        found = recover(settings, server.api, timedelta(minutes=2), NOW)
+    assert found == Recovered(("never-began",), ("at-work", "begun"), 0)
+    assert "left alone: at-work, begun" in found.message
+
+
+def test_runs_of_another_data_directory_are_not_ours(settings: Settings) -> None:
+    runs = a_run("there", "RUNNING", 90, "elsewhere"), a_run("here", "RUNNING", 90, str(settings.data_dir))
+    with pretended(served(*runs)) as server:
+        assert recover(settings, server.api, timedelta(0), NOW).crashed == ("here",)
+
+
+def test_nothing_to_do_is_said(settings: Settings) -> None:
+    with pretended(served()) as server:
+        assert recover(settings, server.api, timedelta(0)).message == "no dead run, no slot to free"
