@@ -16,6 +16,7 @@ from transforms.lexicons.lexicon import load_rows
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")  # no daylight saving and no other offset since 1975-06-13
 
 _FARTHEST_WEST, _FARTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
+_MEAN_TIME_OF_SAIGON = (timedelta(hours=7, minutes=6), timedelta(hours=7, minutes=7))
 _FIRST_YEAR_OF_CENTURY = 70  # two digits from 70 on are of the twentieth century
 _NUMERIC_DAY = re.compile(
     r"(?<![\w/.,-])(?:"
@@ -103,10 +104,15 @@ def instant_of(
 
 
 def read_offset(text: str) -> timedelta | None:
-    """A distance from Greenwich written as "+7", "+07", "+0700" or "+07:00"; None for one that no place has."""
+    """A distance from Greenwich written as "+7", "+07", "+0700" or "+07:00"; None for one that no place has.
+
+    Programs that take the first entry of a zone table write Vietnam's mean time of 1906, "+07:07", and mean +07:00.
+    """
     digits = text.replace(":", "").replace(" ", "")
     hours, minutes = (int(digits[1:-2]), int(digits[-2:])) if len(digits) > 3 else (int(digits[1:]), 0)
     span = timedelta(hours=hours, minutes=minutes) * (-1 if digits[0] == "-" else 1)
+    if span in _MEAN_TIME_OF_SAIGON:
+        return VIETNAM.utcoffset(None)
     return span if _FARTHEST_WEST <= span <= _FARTHEST_EAST and minutes < 60 else None
 
 

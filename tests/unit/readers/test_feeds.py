@@ -171,6 +171,7 @@ def test_snapshot_of_a_feed_reader() -> None:
         title=item["title"],
         description=item["summary"],
         published=item["published"],
+        fetched=item["fetched"],
         url=item["link"],
         record_id="3b31",
         source_id="tin.example",
