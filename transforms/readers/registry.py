@@ -16,6 +16,7 @@ from transforms.readers.json_records import read_json, read_json_lines
 from transforms.readers.markdown import read_markdown
 from transforms.readers.members import MAX_ARCHIVE_BYTES, Allowance, Member
 from transforms.readers.mhtml import read_mhtml
+from transforms.readers.parquet import read_arrow, read_parquet
 from transforms.readers.plain import read_plain
 from transforms.readers.tables import read_csv, read_tsv
 from transforms.readers.unpacking import LAYERS
@@ -60,6 +61,9 @@ READERS: dict[str, Reader] = {
     ".warc": Reader(read_warc, MAX_CRAWL_BYTES, adapts=True),
     ".csv": Reader(read_csv, MAX_EXPORT_BYTES, adapts=True),
     ".tsv": Reader(read_tsv, MAX_EXPORT_BYTES, adapts=True),
+    ".parquet": Reader(read_parquet, MAX_EXPORT_BYTES, adapts=True),
+    ".arrow": Reader(read_arrow, MAX_EXPORT_BYTES, adapts=True),
+    ".feather": Reader(read_arrow, MAX_EXPORT_BYTES, adapts=True),
     ".json": Reader(read_json, MAX_EXPORT_BYTES, adapts=True),
     ".jsonl": Reader(read_json_lines, MAX_LINES_BYTES, adapts=True),
     ".ndjson": Reader(read_json_lines, MAX_LINES_BYTES, adapts=True),

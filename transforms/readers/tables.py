@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.article import Record, Rejection
 from transforms.readers import reasons
@@ -96,13 +96,20 @@ def _table(rows: Iterator[list[str]], reading: Reading) -> list[Record | Rejecti
     header = [name.strip() for name in next(filled, [])]
     if not header:
         return [Rejection(-1, reasons.NO_TEXT, "the file holds nothing but blanks")]
-    if len(header) > _MOST_COLUMNS:
-        return [Rejection(-1, reasons.INVALID_TABLE, f"{len(header):,} columns; limit {_MOST_COLUMNS:,}")]
-    if not _TEXT_FIELDS & _fields_of(header, reading):
-        reason = f"none of the columns is known for a title or text: {header[:12]}"
-        return [Rejection(-1, reasons.UNKNOWN_COLUMNS, reason[:300], sample_of_value(header))]
+    if refused := unknown_columns(header, reading):
+        return [refused]
     records = [_record(header, row, number, reading) for number, row in enumerate(filled)]
     return records or [Rejection(-1, reasons.NO_TEXT, "the table has no row below its header")]
+
+
+def unknown_columns(header: Sequence[str], reading: Reading) -> Rejection | None:
+    """Why a table with these columns is refused: too many, or none of them known for a title or a text; else None."""
+    if len(header) > _MOST_COLUMNS:
+        return Rejection(-1, reasons.INVALID_TABLE, f"{len(header):,} columns; limit {_MOST_COLUMNS:,}")
+    if not _TEXT_FIELDS & _fields_of(header, reading):
+        reason = f"none of the columns is known for a title or text: {list(header[:12])}"
+        return Rejection(-1, reasons.UNKNOWN_COLUMNS, reason[:300], sample_of_value(list(header)))
+    return None
 
 
 def _counted(rows: Iterator[list[str]]) -> Iterator[list[str]]:
