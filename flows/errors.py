@@ -27,9 +27,15 @@ class ChecksFailed(RunError):
 
     def __str__(self) -> str:
         failed = [check for check in self.checks if not check.passed and check.severity == "fail"]
-        shown = "; ".join(f"{check.name}: {check.measured} (expected {check.expected})" for check in failed[:5])
+        shown = "; ".join(
+            f"{check.name}: {check.measured} (expected {check.expected}){_advice(check)}" for check in failed[:5]
+        )
         more = f" and {len(failed) - 5} more" if len(failed) > 5 else ""
         return f"{len(failed)} check(s) failed, nothing is published: {shown}{more}"
+
+
+def _advice(check: CheckOutcome) -> str:
+    return f": {check.advice}" if check.advice else ""
 
 
 def exit_code(error: BaseException) -> int:

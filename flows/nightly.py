@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -43,17 +44,25 @@ def name_of_run() -> str:
 
 
 @flow(name="nightly", flow_run_name=name_of_run, persist_result=False)
-def nightly(paths: list[str] | None = None, data_dir: str | None = None, again: list[str] | None = None) -> State[Any]:
+def nightly(
+    paths: list[str] | None = None,
+    data_dir: str | None = None,
+    again: list[str] | None = None,
+    max_quarantined_share: float | None = None,
+) -> State[Any]:
     """Load everything that landed and is not known yet, and publish the warehouse.
 
     Args:
         paths: landing folders or files; by default the landing folder of the data directory.
         data_dir: the data directory; by default that of the settings.
         again: stored paths to read even when they are known.
+        max_quarantined_share: share in quarantine above which nothing is published; by default that of the settings.
     """
     for package in ("flows", "transforms", "warehouse"):
         logging.getLogger(package).setLevel(logging.INFO)
     settings = load_settings(Path(data_dir) if data_dir else None)
+    if max_quarantined_share is not None:
+        settings = replace(settings, max_quarantined_share=max_quarantined_share)
     started_at = datetime.now(UTC)
     starts = tuple(Path(path).resolve() for path in paths or [str(settings.landing)])
     name = str(runtime.flow_run.name)

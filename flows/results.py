@@ -74,13 +74,17 @@ class LoadResult:
 
 @dataclass(frozen=True, slots=True)
 class CheckOutcome:
-    """One check of the loaded warehouse; only a failed check of severity ``fail`` stops the night."""
+    """One check of the loaded warehouse; only a failed check of severity ``fail`` stops the night.
+
+    ``advice`` says what is wrong and what to do, where a number alone does not.
+    """
 
     name: str
     severity: str
     passed: bool
     measured: str
     expected: str
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -102,23 +102,27 @@ class RealSteps:
         """Check the loaded, unpublished warehouse; ChecksFailed carries every outcome."""
         import polars as pl
 
+        from flows.quarantine_limit import NAME, read_intake
         from warehouse import errors
+        from warehouse.check import Measured
         from warehouse.checks import run_checks
         from warehouse.connect import open_next
         from warehouse.lookup import stored_table
         from warehouse.publish import finish_next
 
         batch_key = self._run(night).batch_key
+        intake = read_intake(self._lake, night.run_id, night.again)
+        limit = Measured(NAME, intake.quarantined_share, f"<= {night.settings.max_quarantined_share:g}")
         con = open_next(self._paths.next)
         is_sound = True
         try:
-            run_checks(con, batch_key)
+            run_checks(con, batch_key, [limit])
         except errors.ChecksFailed:
             is_sound = False
         finally:
             finish_next(con)
         stored = stored_table(self._paths.next, "etl_check_result").filter(pl.col("batch_key") == batch_key)
-        outcomes = check_outcomes(stored)
+        outcomes = check_outcomes(stored, {NAME: intake.advice})
         if not is_sound:
             raise ChecksFailed(outcomes)
         return outcomes
@@ -197,11 +201,12 @@ def loaded_runs(paths: WarehousePaths) -> tuple[str, ...]:
     return tuple(query_file(paths.published, "state/runs")["lake_run"]) if paths.published.is_file() else ()
 
 
-def check_outcomes(results: pl.DataFrame) -> tuple[CheckOutcome, ...]:
-    """Rows of ``etl_check_result`` as outcomes."""
+def check_outcomes(results: pl.DataFrame, advice: Mapping[str, str] | None = None) -> tuple[CheckOutcome, ...]:
+    """Rows of ``etl_check_result`` as outcomes; failed ones carry the ``advice`` of their name."""
+    told = advice or {}
     columns = ("check_name", "severity", "passed", "measured", "expected")
     return tuple(
-        CheckOutcome(name, severity, passed, f"{measured:g}", expected)
+        CheckOutcome(name, severity, passed, f"{measured:g}", expected, "" if passed else told.get(name, ""))
         for name, severity, passed, measured, expected in results.select(columns).iter_rows()
     )
 

@@ -12,7 +12,7 @@ from typing import cast
 import duckdb
 import polars as pl
 
-from warehouse.check import Check, Severity
+from warehouse.check import Check, Measured, Severity, compares
 from warehouse.derived_checks import derived_checks
 from warehouse.errors import ChecksFailed, SchemaError
 from warehouse.schema.frames import conform, polars_schema
@@ -21,12 +21,12 @@ from warehouse.statements import statement, statement_names
 _HEADER = re.compile(r"^-- (severity|expected): (.+)$", re.MULTILINE)
 
 
-def run_checks(con: duckdb.DuckDBPyConnection, batch_key: int) -> pl.DataFrame:
-    """Run all checks, store their results under the batch, and return them as ``etl_check_result`` rows.
+def run_checks(con: duckdb.DuckDBPyConnection, batch_key: int, measured: Iterable[Measured] = ()) -> pl.DataFrame:
+    """Run all checks, add those ``measured`` elsewhere, and store and return all as ``etl_check_result`` rows.
 
     Raises ChecksFailed, after storing, when a check of severity ``fail`` did not pass.
     """
-    results = measure_checks(con, all_checks(), batch_key)
+    results = pl.concat([measure_checks(con, all_checks(), batch_key), _told(measured, batch_key)])
     con.execute("delete from etl_check_result where batch_key = ?", [batch_key])
     con.register("check_results", results.to_arrow())
     con.execute("insert into etl_check_result by name select * from check_results")
@@ -43,6 +43,11 @@ def measure_checks(con: duckdb.DuckDBPyConnection, checks: Iterable[Check], batc
         rows.append((batch_key, check.name, check.severity, check.passes(measured), measured, check.expected))
     frame = pl.DataFrame(rows, schema=polars_schema("etl_check_result"), orient="row")
     return conform("etl_check_result", frame)
+
+
+def _told(measured: Iterable[Measured], batch_key: int) -> pl.DataFrame:
+    rows = [(batch_key, m.name, "fail", compares(m.value, m.expected), m.value, m.expected) for m in measured]
+    return pl.DataFrame(rows, schema=polars_schema("etl_check_result"), orient="row")
 
 
 def require_passed(results: pl.DataFrame) -> None:

@@ -36,6 +36,12 @@ def test_option_before_environment_before_file(tmp_path: Path) -> None:
     assert load(tmp_path, tmp_path / "c", KHOBAO_DATA_DIR="b").data_dir == tmp_path / "c"
 
 
+def test_a_share_may_be_a_whole_number(tmp_path: Path) -> None:
+    (tmp_path / "khobao.toml").write_text("max_quarantined_share = 1\n", encoding="utf-8")
+    assert load(tmp_path).max_quarantined_share == 1
+    assert load(tmp_path, KHOBAO_MAX_QUARANTINED_SHARE="0.25").max_quarantined_share == 0.25
+
+
 def test_the_server_is_the_one_prefect_would_use(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.prefect.api]\nurl = "http://kho:4200/api/"\n', encoding="utf-8")
     assert load(tmp_path).api_url == "http://kho:4200/api"
@@ -55,6 +61,9 @@ def test_the_server_is_the_one_prefect_would_use(tmp_path: Path) -> None:
         ("batch_files = 0", {}, "at least 1"),
         ("", {"KHOBAO_WORKERS": "hai"}, "no whole number"),
         ("", {"KHOBAO_WORKERS": "-1"}, "at least 0"),
+        ("max_quarantined_share = 1.5", {}, "between 0 and 1"),
+        ('max_quarantined_share = "nửa"', {}, "no float"),
+        ("", {"KHOBAO_MAX_QUARANTINED_SHARE": "nửa"}, "no number"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_its_name(
