@@ -1,7 +1,7 @@
 """The lake: Parquet files of what was read and extracted, written to a temporary name and renamed.
 
 ``lake/articles/<run>/`` holds observations, ``lake/files/<run>.parquet`` the files seen, ``lake/rejects/<run>.parquet``
-what could not be read, ``lake/extractions/<extractor version>/<run>/<part>.<kind>.parquet`` the facts. The warehouse
+what could not be read, ``lake/unused/<run>.parquet`` the fields that nothing read, ``lake/extractions/<extractor version>/<run>/<part>.<kind>.parquet`` the facts. The warehouse
 can be rebuilt from it at any time.
 """
 
@@ -34,13 +34,22 @@ _REJECT: Columns = {
     "record_no": pl.Int32,
     "reason_code": pl.String,
     "reason": pl.String,
+    "sample": pl.String,
+}
+_UNUSED: Columns = {
+    "source": pl.String,
+    "field_name": pl.String,
+    "records": pl.Int64,
+    "example_file": pl.String,
 }
 _SEEN: Columns = {"run": pl.String, "seen_at": pl.Datetime("us", "UTC")}
 
 FILE_SCHEMA = pl.Schema(_FILE)
 REJECT_SCHEMA = pl.Schema(_REJECT)
+UNUSED_SCHEMA = pl.Schema(_UNUSED)
 SEEN_FILE_SCHEMA = pl.Schema({**_FILE, **_SEEN})
 SEEN_REJECT_SCHEMA = pl.Schema({**_REJECT, **_SEEN})
+SEEN_UNUSED_SCHEMA = pl.Schema({**_UNUSED, **_SEEN})
 
 
 def write_parquet(frame: pl.DataFrame, path: Path) -> None:
@@ -67,6 +76,9 @@ class Lake:
 
     def reject_path(self, run: str) -> Path:
         return self.root / "rejects" / f"{run}.parquet"
+
+    def unused_path(self, run: str) -> Path:
+        return self.root / "unused" / f"{run}.parquet"
 
     def extraction_dir(self, version: str, run: str) -> Path:
         return self.root / "extractions" / version / run
@@ -128,6 +140,10 @@ class Lake:
         """One row per rejected file or record and run, of some files or all."""
         return self._listed("rejects", SEEN_REJECT_SCHEMA, paths)
 
+    def unused(self, runs: Collection[str]) -> pl.DataFrame:
+        """One row per field that some runs met and that nothing read."""
+        return _read([path for run in sorted(runs) if (path := self.unused_path(run)).is_file()], SEEN_UNUSED_SCHEMA)
+
     def _listed(self, kind: str, schema: pl.Schema, paths: Collection[str] | None) -> pl.DataFrame:
         frame = _read(sorted((self.root / kind).glob("*.parquet")), schema)
         return frame if paths is None else frame.filter(pl.col("file_path").is_in(list(paths)))
@@ -142,7 +158,9 @@ def extracted_facts(parts: list[Path], kind: str, contents: Collection[str]) -> 
 def _read(parts: list[Path], schema: pl.Schema, contents: Collection[str] | None = None) -> pl.DataFrame:
     if not parts:
         return pl.DataFrame(schema=schema)
-    frame = pl.scan_parquet(parts).select(schema.names())
+    # a lake outlives its versions: columns that older runs lack are null
+    found = pl.scan_parquet(parts, schema=schema, missing_columns="insert", extra_columns="ignore")
+    frame = found.select(schema.names())
     if contents is not None:
         frame = frame.filter(pl.col("content_sha256").is_in(list(contents)))
     return frame.collect()

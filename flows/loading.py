@@ -6,6 +6,7 @@ them give the same rows.
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,10 +17,11 @@ from pathlib import Path
 import polars as pl
 
 from flows.lake import Lake, extracted_facts, write_parquet
-from flows.results import LoadResult, ReasonCount, SourceCount
+from flows.results import LoadResult, ReasonCount, SourceCount, UnusedField
+from flows.stages import sum_unused
 from transforms.extract.frames import EXTRACTION_SCHEMAS
 from transforms.extract.version import extractor_version
-from transforms.resolve.change import OBSERVED, Change, Known, find_change
+from transforms.resolve.change import OBSERVED, WRITTEN, Change, Known, find_change
 from transforms.resolve.ledger import file_ledger, quarantine_ledger
 from transforms.resolve.observations import VIETNAM
 from transforms.resolve.places import place_dimension
@@ -35,6 +37,7 @@ from warehouse.schema.keys import surrogate_key
 
 Extract = Callable[[pl.DataFrame], None]
 ARTICLES_PER_LOAD = 5_000
+MOST_LOGGED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,19 @@ def commit_reading(work: Path, lake: Lake, run: Run) -> None:
         articles.replace(lake.article_dir(run.run_id))
     if not (work / "files").is_dir():
         return
+    if (work / "unused").is_dir():
+        write_parquet(_stamped(sum_unused(_parts(work / "unused")), run), lake.unused_path(run.run_id))
     for kind, path in (("rejects", lake.reject_path(run.run_id)), ("files", lake.file_path(run.run_id))):
-        parts = sorted((work / kind).glob("*.parquet"))
-        stamped = pl.concat([pl.read_parquet(part) for part in parts]).with_columns(
-            run=pl.lit(run.run_id), seen_at=pl.lit(run.started_at, dtype=pl.Datetime("us", "UTC"))
-        )
-        write_parquet(stamped, path)
+        write_parquet(_stamped(_parts(work / kind), run), path)
     shutil.rmtree(work, ignore_errors=True)
+
+
+def _parts(folder: Path) -> pl.DataFrame:
+    return pl.concat([pl.read_parquet(part) for part in sorted(folder.glob("*.parquet"))])
+
+
+def _stamped(frame: pl.DataFrame, run: Run) -> pl.DataFrame:
+    return frame.with_columns(run=pl.lit(run.run_id), seen_at=pl.lit(run.started_at, dtype=pl.Datetime("us", "UTC")))
 
 
 def pending_runs(lake: Lake, loaded: Iterable[str]) -> list[str]:
@@ -116,6 +125,9 @@ def _first(run: Run, runs: list[str], known: Known, ledgers: Ledgers, change: Ch
         "etl_lake_run": pl.DataFrame({"lake_run": runs}, schema={"lake_run": pl.String}).with_columns(
             batch_key=batch_key
         ),
+        "etl_unused_field": ledgers.unused.drop("seen_at")
+        .rename({"run": "lake_run"})
+        .with_columns(batch_key=batch_key),
         "etl_file": ledgers.files.with_columns(batch_key=batch_key),
         "etl_quarantine": ledgers.quarantine.with_columns(batch_key=batch_key),
         "article_record": change.records.select(*OBSERVED, "status", "article_key", "article_id", batch_key=batch_key),
@@ -127,7 +139,7 @@ def _first(run: Run, runs: list[str], known: Known, ledgers: Ledgers, change: Ch
 
 def _delta(lake: Lake, run: Run, revisions: pl.DataFrame, article_ids: list[str], workers: Extract) -> StarDelta:
     """Every row of some articles."""
-    chosen = revisions.filter(pl.col("article_id").is_in(article_ids))
+    chosen = revisions.filter(pl.col("article_id").is_in(article_ids)).drop(WRITTEN)
     contents = chosen["content_sha256"].unique().to_list()
     articles = lake.articles(chosen)
     version = extractor_version()
@@ -136,7 +148,9 @@ def _delta(lake: Lake, run: Run, revisions: pl.DataFrame, article_ids: list[str]
         workers(articles.filter(pl.col("content_sha256").is_in(list(missing))))
         parts, _ = lake.extracted_parts(version, contents)
     facts = {kind: extracted_facts(parts, kind, contents) for kind in EXTRACTION_SCHEMAS}
-    described = chosen.join(articles.drop("identity", "identity_kind", "text_sha256"), on=OBSERVATION_KEY, how="left")
+    described = chosen.join(
+        articles.drop("identity", "identity_kind", "text_sha256", *WRITTEN), on=OBSERVATION_KEY, how="left"
+    )
     loaded_on = int(run.started_at.astimezone(VIETNAM).strftime("%Y%m%d"))
     frames = build_star(described, facts, Batch(run.batch_key, loaded_on, version))
     return StarDelta(touched_article_ids=article_ids, frames=frames)
@@ -150,6 +164,7 @@ class Ledgers:
     quarantine: pl.DataFrame
     rejected: pl.DataFrame
     read: pl.DataFrame
+    unused: pl.DataFrame
 
 
 def _ledgers(lake: Lake, runs: list[str], plan: pl.DataFrame, change: Change) -> Ledgers:
@@ -164,6 +179,7 @@ def _ledgers(lake: Lake, runs: list[str], plan: pl.DataFrame, change: Change) ->
         quarantine=quarantine_ledger(of_files, of_rejects),
         rejected=rejects.filter(pl.col("run").is_in(runs)),
         read=read,
+        unused=lake.unused(runs),
     )
 
 
@@ -192,6 +208,10 @@ def _result(change: Change, ledgers: Ledgers, seen: pl.DataFrame) -> LoadResult:
     of_read = ledgers.files.join(ledgers.read, on="file_path", how="semi")
     ended = dict(of_read.group_by("status").len().iter_rows())
     reasons = ledgers.rejected.group_by("reason_code").agg(pl.len(), pl.col("file_path").min()).sort("reason_code")
+    unused = tuple(UnusedField(*row) for row in sum_unused(ledgers.unused).iter_rows())
+    if unused:
+        named = ", ".join(f"{row.field_name} ({row.source}, {row.records})" for row in unused[:MOST_LOGGED])
+        logging.getLogger(__name__).info("%s fields that nothing read: %s", len(unused), named)
     return LoadResult(
         articles_loaded=change.new_articles,
         articles_revised=change.revised,
@@ -203,5 +223,6 @@ def _result(change: Change, ledgers: Ledgers, seen: pl.DataFrame) -> LoadResult:
         files_quarantined=ended.get("quarantined", 0),
         records_read=int(ledgers.read["record_count"].sum()),
         by_source=tuple(SourceCount(name, count) for name, count in sources.sort("source").iter_rows()),
+        unused_fields=unused,
         by_reason=tuple(ReasonCount(code, count, path) for code, count, path in reasons.iter_rows()),
     )

@@ -16,6 +16,7 @@ from flows.run_names import VIETNAM
 from warehouse.errors import RunLocked
 
 HISTORY = "runs.jsonl"
+MOST_UNUSED_SHOWN = 40
 
 
 def reported(night: Night, run: Callable[[], NightResult]) -> NightResult:
@@ -78,7 +79,8 @@ def _history_line(values: dict[str, Any]) -> dict[str, Any]:
 
 def as_markdown(result: NightResult) -> str:
     """The report as Markdown: what happened, by source, by reason, the checks and the time each stage took."""
-    return "\n".join([*_heading(result), *_sources(result), *_reasons(result), *_checks(result), *_seconds(result)])
+    parts = (_heading, _sources, _reasons, _unused, _checks, _seconds)
+    return "\n".join(line for part in parts for line in part(result))
 
 
 def _heading(result: NightResult) -> Iterator[str]:
@@ -127,6 +129,16 @@ def _reasons(result: NightResult) -> Iterator[str]:
         yield from _table(("reason", "count", "example"), [tuple(row.values()) for row in rows])
 
 
+def _unused(result: NightResult) -> Iterator[str]:
+    rows = unused_rows(result)
+    if rows:
+        yield "## Fields that nothing read"
+        yield ""
+        yield "Map or ignore them in an adapter (docs/adapters.md)."
+        yield ""
+        yield from _table(("source", "field", "records", "example"), [tuple(row.values()) for row in rows])
+
+
 def _checks(result: NightResult) -> Iterator[str]:
     rows = check_rows(result)
     if not rows:
@@ -155,6 +167,15 @@ def source_rows(result: NightResult) -> list[dict[str, Any]]:
 def reason_rows(result: NightResult) -> list[dict[str, Any]]:
     """One row a reason of quarantine: reason, count, example."""
     return [{"reason": row.reason_code, "count": row.count, "example": row.example} for row in result.load.by_reason]
+
+
+def unused_rows(result: NightResult) -> list[dict[str, Any]]:
+    """One row a field that nothing read: source, field, records, example; the most frequent first."""
+    fields = sorted(result.load.unused_fields, key=lambda row: (-row.records, row.source, row.field_name))
+    return [
+        {"source": row.source, "field": row.field_name, "records": row.records, "example": row.example_file}
+        for row in fields[:MOST_UNUSED_SHOWN]
+    ]
 
 
 def check_rows(result: NightResult) -> list[dict[str, Any]]:

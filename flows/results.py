@@ -50,6 +50,16 @@ class ReasonCount:
 
 
 @dataclass(frozen=True, slots=True)
+class UnusedField:
+    """A field of a source that this run met and that is neither used nor ignored by declaration."""
+
+    source: str
+    field_name: str
+    records: int
+    example_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LoadResult:
     """What loading changed in ``warehouse.next``: counts of what this run read, not of the whole warehouse.
 
@@ -70,6 +80,7 @@ class LoadResult:
     facts: dict[str, int] = field(default_factory=dict)
     by_source: tuple[SourceCount, ...] = ()
     by_reason: tuple[ReasonCount, ...] = ()
+    unused_fields: tuple[UnusedField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -15,14 +16,18 @@ from typing import Any
 
 import polars as pl
 
-from flows.lake import FILE_SCHEMA, REJECT_SCHEMA, write_parquet
+from flows.adapters import NO_ADAPTERS, Adapters
+from flows.lake import FILE_SCHEMA, REJECT_SCHEMA, UNUSED_SCHEMA, write_parquet
 from transforms.article import Record, Rejection
 from transforms.extract.frames import facts_to_frames
 from transforms.extract.pipeline import extract_article
 from transforms.normalise import normalise_record
 from transforms.normalise.publication import Sighting, observed_at
 from transforms.readers import read_bytes, reasons
-from transforms.readers.registry import size_limit
+from transforms.readers.adapters.adapter import Adapter, Reading
+from transforms.readers.adapters.declared import declare_blocks, declare_record
+from transforms.readers.registry import format_of, size_limit
+from transforms.readers.samples import sample_of_text
 from transforms.resolve.observations import LandedFile, article_from_row, observation_frame, observe
 
 ARTICLES_PER_PART = 500
@@ -43,20 +48,25 @@ class ReadResult:
         return asdict(self)
 
 
-def read_batch(batch: list[dict[str, Any]], out_dir: Path, batch_no: int) -> ReadResult:
+def read_batch(
+    batch: list[dict[str, Any]], out_dir: Path, batch_no: int, adapters: Adapters = NO_ADAPTERS
+) -> ReadResult:
     """Read and normalise the files of one batch; one bad file or record costs only itself.
 
     Args:
         batch: files as ``{"root", "path", "size", "modified_ns"}``; ``path`` is stored, ``root / path`` is read.
-        out_dir: receives ``articles/``, ``files/`` and ``rejects/`` parts named by the batch number.
+        out_dir: receives ``articles/``, ``files/``, ``rejects/`` and ``unused/`` parts named by the batch number.
         batch_no: number of the batch in its run.
+        adapters: what is declared about the sources of the files.
     """
     result = ReadResult()
     rows: list[dict[str, Any]] = []
     files: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
+    unused: Counter[tuple[str, str, str]] = Counter()
     for entry in batch:
-        file_row, records = _read_file(entry)
+        adapter = adapters.adapter_of(entry["root"], entry["path"])
+        file_row, records = _read_file(entry, adapter, unused)
         for item in records:
             if isinstance(item, Rejection):
                 rejects.append(_reject_row(entry["path"], item))
@@ -74,12 +84,28 @@ def read_batch(batch: list[dict[str, Any]], out_dir: Path, batch_no: int) -> Rea
         result.records += len(rows)
     write_parquet(pl.DataFrame(files, schema=FILE_SCHEMA), out_dir / "files" / f"{batch_no:05}.parquet")
     write_parquet(pl.DataFrame(rejects, schema=REJECT_SCHEMA), out_dir / "rejects" / f"{batch_no:05}.parquet")
+    if unused:
+        write_parquet(_unused_frame(unused), out_dir / "unused" / f"{batch_no:05}.parquet")
     result.files, result.rejected = len(files), len(rejects)
     return result
 
 
-def _read_file(entry: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any] | Rejection]]:
-    """The ledger row of a file and its observation rows or rejections."""
+def _unused_frame(unused: Counter[tuple[str, str, str]]) -> pl.DataFrame:
+    """One row a source and field, counted over the files."""
+    rows = [(source, name, count, path) for (source, name, path), count in unused.items()]
+    return sum_unused(pl.DataFrame(rows, schema=UNUSED_SCHEMA, orient="row"))
+
+
+def sum_unused(unused: pl.DataFrame) -> pl.DataFrame:
+    """Rows of ``UNUSED_SCHEMA`` with each source and field once: counts added, the first path as example."""
+    keys = ["source", "field_name"]
+    return unused.group_by(keys).agg(pl.col("records").sum(), pl.col("example_file").min()).sort(keys)
+
+
+def _read_file(
+    entry: dict[str, Any], adapter: Adapter, unused: Counter[tuple[str, str, str]]
+) -> tuple[dict[str, Any], list[dict[str, Any] | Rejection]]:
+    """The ledger row of a file and its observation rows or rejections; fields that nothing read are counted."""
     path = Path(entry["root"]) / entry["path"]
     modified_at = datetime.fromtimestamp(entry["modified_ns"] / 1e9, tz=UTC)
     row: dict[str, Any] = {
@@ -98,7 +124,17 @@ def _read_file(entry: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, An
         return row, [data]
     row["sha256"], row["size"] = hashlib.sha256(data).hexdigest(), len(data)
     file = LandedFile(entry["path"], modified_at)
-    return row, list(_observations(file, read_bytes(entry["path"], data, modified_at)))
+    records = [
+        item if isinstance(item, Rejection) else declare_record(item, adapter)
+        for item in read_bytes(entry["path"], data, modified_at, Reading(adapter, adapter.encoding))
+    ]
+    source = adapter.source_id or adapter.name or format_of(entry["path"])
+    unused.update((source, name, file.file_path) for item in records for name in _unused_fields(item))
+    return row, list(_observations(file, records, adapter))
+
+
+def _unused_fields(item: Record | Rejection) -> tuple[str, ...]:
+    return () if isinstance(item, Rejection) else item.unused_fields
 
 
 def _read_stable(path: Path, limit: int) -> bytes | Rejection:
@@ -126,18 +162,22 @@ def _file_sha256(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _observations(file: LandedFile, records: list[Record | Rejection]) -> Iterator[dict[str, Any] | Rejection]:
+def _observations(
+    file: LandedFile, records: list[Record | Rejection], adapter: Adapter
+) -> Iterator[dict[str, Any] | Rejection]:
     for record in records:
         if isinstance(record, Rejection):
             yield record
             continue
         try:
-            article = normalise_record(record, Sighting(file.file_path, file.modified_at))
+            article = declare_blocks(normalise_record(record, Sighting(file.file_path, file.modified_at)), adapter)
         except (ValueError, OverflowError) as error:
-            yield Rejection(record.record_no, reasons.NOT_NORMALISED, f"the record cannot be normalised: {error}")
+            reason = f"the record cannot be normalised: {error}"
+            yield Rejection(record.record_no, reasons.NOT_NORMALISED, reason, sample_of_text(record.body))
             continue
         if not article.text.strip():
-            yield Rejection(record.record_no, reasons.NO_TEXT, "nothing is left after normalising")
+            reason = "nothing is left after normalising"
+            yield Rejection(record.record_no, reasons.NO_TEXT, reason, sample_of_text(record.body))
             continue
         yield observe(file, record, article, observed_at(record, article.published_source, file.modified_at))
 
@@ -148,6 +188,7 @@ def _reject_row(path: str, rejection: Rejection) -> dict[str, Any]:
         "record_no": rejection.record_no,
         "reason_code": rejection.reason_code,
         "reason": rejection.reason,
+        "sample": rejection.sample or None,
     }
 
 

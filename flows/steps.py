@@ -32,6 +32,7 @@ class RealSteps:
     """The steps of ``flows.night``; holds the extraction processes of its nights and what discovery found."""
 
     def __init__(self, settings: Settings) -> None:
+        from flows.adapters import NO_ADAPTERS
         from flows.lake import Lake
         from flows.parallel import ExtractionPool
 
@@ -39,6 +40,7 @@ class RealSteps:
         self._lake = Lake(settings.lake)
         self._pool = ExtractionPool(settings.processes, settings.parallel_from)
         self._found = Discovery((), 0, 0, 0, 0)
+        self._adapters = NO_ADAPTERS
 
     @contextmanager
     def hold_lock(self, night: Night) -> Iterator[None]:
@@ -51,11 +53,18 @@ class RealSteps:
             yield
 
     def discover(self, night: Night) -> Discovery:
-        """List what neither the ledger nor a dead run has read; children start when there is much to do."""
+        """List what neither the ledger nor a dead run has read; children start when there is much to do.
+
+        UsageError when an adapter of what will be read cannot be used.
+        """
+        from flows.adapters import load_adapters
+
         pending = sorted(set(self._lake.runs()) - set(loaded_runs(self._paths)))
         ledger = {**read_ledger(self._paths), **self._read_by(pending)}
         found = discover_files(night.starts, ledger, night.work, night.settings, night.again)
         self._found = replace(found, pending_runs=len(pending))
+        folder = night.settings.adapters
+        self._adapters = load_adapters(Path(folder) if folder else None, found.batches)
         self._pool.start(self._found.changed)
         return self._found
 
@@ -73,7 +82,7 @@ class RealSteps:
         """Read and normalise one batch; returns its article parts."""
         from flows.stages import read_batch
 
-        return read_batch(read_batch_file(Path(batch)), night.work, batch_no).parts
+        return read_batch(read_batch_file(Path(batch)), night.work, batch_no, self._adapters).parts
 
     def lake_parts(self, _night: Night) -> list[list[str]]:
         """Article parts of every run in the lake, a list a run."""

@@ -14,6 +14,9 @@ ARTICLE_SUFFIXES = (
     *(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".rss", ".atom"),
 )
 
+ADAPTER_NAME = "khobao-source.toml"
+"""An adapter that lies beside the data; it is for the files of its folder, not one of them."""
+
 UNREADABLE = "unreadable"
 VANISHED = "vanished"
 SYMLINK_LOOP = "symlink_loop"
@@ -39,7 +42,9 @@ class Landed:
 
 
 def walk_landing(start: Path) -> Iterator[Landed]:
-    """Every file under a folder, or the one file given, in name order; names that begin with a dot are passed over.
+    """Every file under a folder, or the one file given, in name order.
+
+    Names that begin with a dot are passed over, and so are adapters.
 
     Raises:
         FileNotFoundError: nothing lies at ``start``.
@@ -54,7 +59,8 @@ def walk_landing(start: Path) -> Iterator[Landed]:
 def _walk_folder(root: Path, prefix: str, above: tuple[Folder, ...]) -> Iterator[Landed]:
     """Entries below ``root/prefix``; ``above`` are the folders on the way here, so that a link back is noticed."""
     try:
-        names = sorted(name for name in os.listdir(root / prefix) if not name.startswith("."))
+        listed = os.listdir(root / prefix)
+        names = sorted(name for name in listed if not name.startswith(".") and name != ADAPTER_NAME)
     except OSError as error:
         yield _refused(root, prefix.rstrip("/") or ".", error)
         return

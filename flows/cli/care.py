@@ -52,7 +52,7 @@ def list_quarantine(data_dir: DataDir = None, every: Every = False, shape: Shape
 
 
 def show_quarantine(file: RejectedFile, data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Show all that is known about the rejected records of a file."""
+    """Show all that is known about the rejected records of a file, with the bytes or the text at fault."""
     import polars as pl
 
     from flows.errors import UsageError
@@ -66,7 +66,7 @@ def show_quarantine(file: RejectedFile, data_dir: DataDir = None, as_json: AsJso
     console = output()
     for row in found.to_dicts():
         for name, value in row.items():
-            console.print(f"{name:<14} {value if value is not None else '–'}", markup=False)
+            console.print(f"{name:<14} {value if value is not None else '–'}", markup=False, soft_wrap=True)
         console.print()
 
 

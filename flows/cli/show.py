@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.cli.options import output
-from flows.report import check_rows, reason_rows, source_rows
+from flows.report import check_rows, reason_rows, source_rows, unused_rows
 from flows.results import NightResult
 from flows.settings import Settings
 
@@ -58,6 +58,8 @@ def show_result(result: NightResult, settings: Settings) -> None:
         console.print(table_of(sorted(result.load.facts.items()), ("table", "rows"), "Facts loaded"))
     if result.load.by_reason:
         console.print(_of_dicts(reason_rows(result), "Quarantine by reason"))
+    if result.load.unused_fields:
+        console.print(_of_dicts(unused_rows(result), "Fields that nothing read (docs/adapters.md)"))
     if result.checks:
         rows = check_rows(result)
         passed = sum(row["outcome"] == "passed" for row in rows)

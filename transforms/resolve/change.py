@@ -9,7 +9,12 @@ import polars as pl
 from transforms.resolve.revisions import OBSERVATION_KEY
 from warehouse.schema.frames import empty_frame
 
-OBSERVED = ["file_path", "record_no", "identity", "identity_kind", "observed_at", "content_sha256", "text_sha256"]
+WRITTEN = ["encoding", "encoding_confidence"]
+"""How the bytes of an observation were read."""
+OBSERVED = [
+    *("file_path", "record_no", "identity", "identity_kind", "observed_at", "content_sha256", "text_sha256"),
+    *WRITTEN,
+]
 _STATE = ["article_id", "article_key", "revision", "is_current", "valid_to_at"]
 
 

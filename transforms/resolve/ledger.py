@@ -16,7 +16,7 @@ def file_ledger(files: pl.DataFrame, rejects: pl.DataFrame, plan: pl.DataFrame) 
 
     Args:
         files: one row per file and run: ``SEEN_FILE``; runs sort by time.
-        rejects: one row per rejected file or record and run: file_path, record_no, reason_code, reason, run.
+        rejects: one row per rejected file or record and run: file_path, record_no, reason_code, reason, sample, run.
         plan: rows of ``plan_revisions``; only file_path and status are used.
 
     Returns:
@@ -56,7 +56,7 @@ def quarantine_ledger(files: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFram
     seen = files.select("file_path", "run", "seen_at")
     timed = rejects.join(seen, on=["file_path", "run"], how="left").sort("run")
     last = timed.group_by(_RECORD, maintain_order=True).agg(
-        pl.col("reason_code", "reason").last(),
+        pl.col("reason_code", "reason", "sample").last(),
         pl.col("seen_at").min().alias("first_seen_at"),
         pl.col("seen_at").max().alias("_last_seen_at"),
         pl.col("run").n_unique().cast(pl.Int32).alias("attempts"),

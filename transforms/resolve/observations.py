@@ -39,6 +39,8 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "source_name": pl.String,
     "language": pl.String,
     "word_count": pl.Int32,
+    "encoding": pl.String,
+    "encoding_confidence": pl.Float64,
 }
 OBSERVATION_SCHEMA = pl.Schema(_COLUMNS)
 
@@ -76,6 +78,8 @@ def observe(file: LandedFile, record: Record, article: Article, observed_at: dat
         "source_name": record.source_name,
         "language": article.language,
         "word_count": len(article.text.split()),
+        "encoding": record.encoding,
+        "encoding_confidence": record.encoding_confidence,
     }
 
 

@@ -29,7 +29,8 @@ def plan_revisions(observations: pl.DataFrame) -> pl.DataFrame:
         ``revision`` (from 1), ``is_current``, ``valid_from_at`` and ``valid_to_at``. Aliases and repeats carry the
         article and the key of the revision that they repeat.
     """
-    seen = observations.unique([*OBSERVATION_KEY, "identity"], maintain_order=False)
+    whole = observations.sort(pl.all(), nulls_last=True)  # of rows that differ in nothing but how they were read, one
+    seen = whole.unique([*OBSERVATION_KEY, "identity"], keep="first", maintain_order=True)
     owned = seen.join(_owners(seen), on="content_sha256").sort("article_id", *_ORDER)
     own = pl.col("identity") == pl.col("article_id")
     kept = owned.filter(own).with_columns(

@@ -105,7 +105,7 @@ def test_a_record_that_breaks_normalising_is_quarantined_alone(tmp_path: Path, m
     landing, work = tmp_path / "landing", tmp_path / "work"
     path = write(landing, "a.txt")
 
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise ValueError("a date beyond the calendar")
 
     monkeypatch.setattr(stages, "normalise_record", fail)

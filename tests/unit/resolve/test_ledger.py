@@ -20,7 +20,7 @@ def files(*rows: tuple[str, int]) -> pl.DataFrame:
 
 def rejects(*rows: tuple[str, int, str, int]) -> pl.DataFrame:
     """(path, record, reason code, hour of the run)"""
-    full = [(path, record, code, "why", f"run{hour}", instant(hour)) for path, record, code, hour in rows]
+    full = [(path, record, code, "why", "byte 2: 43 | C", f"run{hour}", instant(hour)) for path, record, code, hour in rows]
     return pl.DataFrame(full, schema=SEEN_REJECT_SCHEMA, orient="row")
 
 
