@@ -2,9 +2,9 @@
 
 In the order of trust: what the record states (JSON-LD, meta elements, page, feed, field), a date line of the text, the
 day in the address, a distance from now ("5 giờ trước"), the day in the name of the file. A stated time is passed over
-when it is no date, more than a day after the article was seen, or only the time of fetching. One that lies before its
-own address was made, but no longer after adding the seven hours of Vietnam, was written in UTC under a wrong label and
-is moved by them.
+when it is no date, more than a day after the article was seen, or only the time of fetching. One that a
+program wrote and that lies before its own address was made, but no longer after adding the seven hours of Vietnam, was
+UTC under a wrong label and is moved by them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from transforms.normalise.date_grammar import VIETNAM
 from transforms.normalise.published import find_instant, parse_instant
 from transforms.normalise.relative_times import is_relative, read_relative
 
+_FROM_WORDS_OR_PLACE = ("page", "url", "relative", "file name")
 _TOLERANCE = timedelta(days=1)
 _SAME_MOMENT = timedelta(seconds=2)
 _DRAFT_CLOCK_ERROR = timedelta(minutes=5)
@@ -85,7 +86,7 @@ def find_publication(record: Record, in_text: datetime | None, told: str | None,
             refusal = refusal or "unreadable"
         elif seen is not None and instant > seen + _TOLERANCE:
             refusal = refusal or "future"
-        elif source not in ("url", "file name", "relative", "page") and _is_fetch_time(record, instant):
+        elif source not in _FROM_WORDS_OR_PLACE and _is_fetch_time(record, instant):
             refusal = refusal or "fetch time"
         else:
             return Publication(_with_right_zone(instant, record.url, source, seen), source)
@@ -119,7 +120,7 @@ def _is_fetch_time(record: Record, instant: datetime) -> bool:
 
 def _with_right_zone(instant: datetime, url: str | None, source: str, seen: datetime | None) -> datetime:
     """The instant, moved when it is UTC under the label of Vietnam, which its address shows."""
-    if source in ("url", "file name", "relative") or _is_day(instant) or not (made := url_time(url)) or _is_day(made):
+    if source in _FROM_WORDS_OR_PLACE or _is_day(instant) or not (made := url_time(url)) or _is_day(made):
         return instant
     moved = instant + _ZONE_OF_VIETNAM
     is_too_early = instant < made - _DRAFT_CLOCK_ERROR <= moved
