@@ -13,6 +13,7 @@ from datetime import datetime
 from transforms.article import Article, Block, BlockType, Record
 from transforms.normalise.blocks import Layout, lay_out
 from transforms.normalise.bylines import find_tail, parse_byline
+from transforms.normalise.furniture import drop_furniture
 from transforms.normalise.language import detect_language
 from transforms.normalise.lines import Line, clean_lines, clean_title
 from transforms.normalise.publication import UNSEEN, Sighting, find_publication
@@ -40,7 +41,7 @@ def _from_plain(record: Record, sighting: Sighting) -> Article:
     """The first line that is no date line is the title; everything else is told by the lines themselves."""
     lines = clean_lines(record.body)
     title_at = next((at for at, line in enumerate(lines) if not read_dateline(line.text)[0]), len(lines))
-    lines = [*lines[: title_at + 1], *_split_tail(lines[title_at + 1 :])]
+    lines = [*lines[: title_at + 1], *_settle(lines[title_at + 1 :])]
     layout = lay_out(lines, title_at + 1, lead_known=False)
     layout.types[:title_at] = ["dateline"] * title_at
     layout.types[title_at : title_at + 1] = ["title"] * (title_at < len(lines))
@@ -52,25 +53,40 @@ def _from_fields(record: Record, sighting: Sighting) -> Article:
     """Title, then the description as lead unless the body already holds it, then the body."""
     title, description = clean_title(record.title), clean_title(record.description)
     body = clean_lines(record.body)
-    if _holds(body, description) or description == title:
-        head, lead = [Line(title)] if title else [], ""
-        lines = [*head, *_split_tail(body)]
+    head = [Line(title)] if title else []
+    if _holds(body, description) or description == title or "lead" in (record.body_types or ()):
+        lead, rest = "", body
     else:
-        head, lead = ([Line(title)] if title else []), description
-        head_and_lead = [*head, Line(description)] if description else head
-        lines = [*head_and_lead, *_split_tail(body)] if body else [*head, *_split_tail([Line(description)])]
+        lead, rest = description, [Line(description), *body]
+    lines = [*head, *_settle(rest)]
+    lead = lead if lead and len(lines) > len(head) and lead.startswith(lines[len(head)].text) else ""
     start = len(head) + bool(lead)
-    layout = lay_out(lines, start, lead_known=bool(lead))
+    layout = lay_out(lines, start, bool(lead), _marked(record, body, lines))
     layout.types[: len(head)] = ["title"] * len(head)
     layout.types[len(head) : start] = ["lead"] * bool(lead)
     layout.lead = lines[len(head)].text if lead else layout.lead or description
     return _article(record, lines, layout, layout.published_at, sighting)
 
 
+def _marked(record: Record, body: Sequence[Line], lines: Sequence[Line]) -> dict[str, BlockType]:
+    """What the markup says of each line; nothing when cleaning parted the lines otherwise than the markup."""
+    if record.body_types is None or len(record.body_types) != len(body):
+        return {}
+    return {line.text: kind for line, kind in zip(body, record.body_types, strict=True) if kind}
+
+
 def _holds(body: Sequence[Line], description: str) -> bool:
     """Whether the body repeats the description, blanks and a cut end aside."""
     wanted = "".join(description.split()).rstrip(_CUT_MARKS)
     return not wanted or wanted in "".join([word for line in body for word in line.text.split()])
+
+
+def _settle(lines: Sequence[Line]) -> list[Line]:
+    """The lines without furniture and with the signature on its own; each may uncover the other."""
+    settled = list(lines)
+    while (changed := drop_furniture(_split_tail(settled))) != settled:
+        settled = changed
+    return settled
 
 
 def _split_tail(lines: Sequence[Line]) -> list[Line]:

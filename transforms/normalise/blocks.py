@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from transforms.article import BlockType
-from transforms.normalise.bylines import parse_byline
+from transforms.normalise.bylines import is_labelled, parse_byline
 from transforms.normalise.captions import find_photo_section, has_cue, is_caption, is_credit
 from transforms.normalise.lines import Line, ends_sentence
 from transforms.normalise.published import read_dateline
@@ -30,15 +30,20 @@ class Layout:
     lead: str = field(default="")
 
 
-def lay_out(lines: Sequence[Line], start: int, lead_known: bool) -> Layout:
+def lay_out(
+    lines: Sequence[Line], start: int, lead_known: bool, marked: Mapping[str, BlockType] | None = None
+) -> Layout:
     """Types for ``lines[start:]``, the body; the lines before it are the title or come from named fields.
 
     Args:
         lines: clean lines of the whole article.
         start: index of the first line after the title.
         lead_known: whether the lead stands before ``start``, so that no paragraph of the body is one.
+        marked: what the markup of a page says of lines, by their text.
     """
     layout = Layout([None] * len(lines))
+    if marked:
+        _take_marks(lines, start, marked, layout)
     _find_head(lines, start, layout)
     _find_photographs(lines, start, layout)
     _find_signature(lines, start + (not lead_known), layout)
@@ -47,9 +52,28 @@ def lay_out(lines: Sequence[Line], start: int, lead_known: bool) -> Layout:
     for at in range(start, len(lines)):
         layout.types[at] = layout.types[at] or _open_line_type(lines, at, start, layout, is_first)
         is_first = is_first and layout.types[at] not in ("paragraph", "heading")
-    if not lead_known:
+    if not lead_known and not layout.lead:
         _find_lead(lines, start, layout)
     return layout
+
+
+def _take_marks(lines: Sequence[Line], start: int, marked: Mapping[str, BlockType], layout: Layout) -> None:
+    """What the markup says, where the words of the line can be that."""
+    for at in range(start, len(lines)):
+        text = lines[at].text
+        kind = marked.get(text)
+        if kind == "caption":
+            layout.types[at] = "credit" if is_credit(text) else kind
+        elif kind == "credit" or (kind == "heading" and not _is_lead_like(text)):
+            layout.types[at] = kind
+        elif kind == "lead" and not layout.lead and len(text) <= _LONGEST_LEAD:
+            layout.types[at], layout.lead = kind, text
+        elif kind == "byline" and (name := parse_byline(text)):
+            layout.types[at], layout.byline = kind, layout.byline or name
+
+
+def _is_lead_like(text: str) -> bool:
+    return len(text) > _LONGEST_CAPTION or (ends_sentence(text) and text.count(" ") >= _LEAD_LEAST_WORDS)
 
 
 def _find_head(lines: Sequence[Line], start: int, layout: Layout) -> None:
@@ -80,7 +104,9 @@ def _find_photographs(lines: Sequence[Line], start: int, layout: Layout) -> None
             continue
         if is_credit(text):
             layout.types[at] = "credit"
-        elif is_caption(text) or (text in captions and (at < section or not parse_byline(text))):
+        elif (is_caption(text) and not is_labelled(text)) or (
+            text in captions and (at < section or not parse_byline(text))
+        ):
             layout.types[at] = "caption"
 
 

@@ -31,6 +31,16 @@ def parse_byline(line: str) -> str | None:
     return _signature(line, own_line=True)
 
 
+def is_labelled(line: str) -> bool:
+    """Whether a line signs with a label of its own, which may speak of photographs too.
+
+    >>> is_labelled("Bài, ảnh: Lê An"), is_labelled("Cầu mới thông xe, ảnh: Lê An")
+    (True, False)
+    """
+    label = _LABEL.match(line.strip(_DANGLING))
+    return label is not None and label[1].lower() in _words("label") and parse_byline(line) is not None
+
+
 def find_tail(line: str) -> int | None:
     """Where a signature begins that was run on after the last sentence of ``line``; None when there is none.
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from transforms.article import Record, Rejection
-from transforms.lexicons.lexicon import load_set
+from transforms.article import BlockType, Record, Rejection
+from transforms.normalise.published import read_dateline
 from transforms.readers import reasons
 from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
 from transforms.readers.decoding import decode, with_encoding
-from transforms.readers.page_data import PageData, read_page_data
+from transforms.readers.page_blocks import PageBlock, read_blocks
+from transforms.readers.page_data import PageData, first_time, read_page_data
+from transforms.readers.page_text import choose_blocks
 
 _SMALLEST_ARTICLE_CHARACTERS = 40
-_MOST_FURNITURE_LINES, _LONGEST_FURNITURE = 16, 140
+_TITLE_WITHIN, _LONGEST_ABOVE = 8, 200
+_DATE_LINES_ABOVE, _DATE_LINES_BELOW = 10, 3
+
+TypedLine = tuple[str, BlockType | None]
 
 
 def read_html(data: bytes, reading: Reading = DEFAULT_READING) -> list[Record | Rejection]:
@@ -35,7 +41,10 @@ def _article(tree: Any, page: PageData) -> Record | Rejection:
     found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=True)
     fields: dict[str, Any] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     title = page.title or fields.get("title")
-    body = _main_text(fields.get("text") or "", title)
+    blocks = read_blocks(tree)
+    chosen = choose_blocks(blocks, fields.get("text") or "")
+    lines = _below_title([(block.text, block.kind) for block in chosen] or _lines(fields.get("text") or ""), title)
+    body = "\n".join(text for text, _ in lines)
     if len(body) < _SMALLEST_ARTICLE_CHARACTERS:
         return Rejection(-1, reasons.NO_ARTICLE, f"{len(body)} characters of main text; the page holds no article")
     return Record(
@@ -43,29 +52,38 @@ def _article(tree: Any, page: PageData) -> Record | Rejection:
         body,
         title=title,
         description=page.description,
-        published=page.published or fields.get("date"),
+        published=first_time([page.published, *_date_lines(blocks, chosen)]) or fields.get("date"),
         modified=page.modified,
         byline=page.byline or fields.get("author"),
         url=page.url or fields.get("url"),
         source_id=fields.get("hostname"),
         source_name=page.source_name or fields.get("sitename"),
         language=page.language,
+        body_types=tuple(kind for _, kind in lines),
     )
 
 
-def _main_text(text: str, title: str | None) -> str:
-    """The main text without the title as its first line, the bars of layout tables and the furniture at its end."""
-    lines = [line.strip().strip("|").strip() for line in text.split("\n")]
-    lines = [line for line in lines if line]
-    if title and lines and lines[0].casefold() == title.strip().casefold():
-        lines = lines[1:]
-    return "\n".join(lines[: _furniture_start(lines)])
+def _below_title(lines: list[TypedLine], title: str | None) -> list[TypedLine]:
+    """The lines below the title where it stands near the top, what is above it left out when that is short."""
+    wanted = " ".join((title or "").split()).casefold()
+    for at, (line, _) in enumerate(lines[:_TITLE_WITHIN]):
+        if line.casefold() == wanted:
+            return lines[at + 1 :]
+        if len(line) > _LONGEST_ABOVE:
+            break
+    return lines
 
 
-def _furniture_start(lines: list[str]) -> int:
-    """Index of the label (tags, related news, sharing) after which nothing but short lines comes."""
-    for at in range(max(1, len(lines) - _MOST_FURNITURE_LINES), len(lines)):
-        label = lines[at].lstrip("-•* ").split(":")[0].strip().lower()
-        if label in load_set("page_furniture") and all(len(line) <= _LONGEST_FURNITURE for line in lines[at:]):
-            return at
-    return len(lines)
+def _lines(text: str) -> list[TypedLine]:
+    """Lines of trafilatura's own text, without the bars of layout tables."""
+    lines = (line.strip().strip("|").strip() for line in text.split("\n"))
+    return [(line, None) for line in lines if line]
+
+
+def _date_lines(blocks: list[PageBlock], chosen: Sequence[PageBlock]) -> list[str]:
+    """Lines that are nothing but a date, from above the text to where it ends."""
+    if not chosen:
+        return []
+    first, last = blocks.index(chosen[0]), blocks.index(chosen[-1])
+    near = blocks[max(0, first - _DATE_LINES_ABOVE) : first + _DATE_LINES_BELOW] + blocks[last : last + 1]
+    return [block.text for block in near if read_dateline(block.text)[0]]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from transforms.normalise.published import find_instant, parse_instant
+from transforms.readers.page_blocks import element_roles
 
 _PUBLISHED_NAMES = (
     "article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "og:published_time",
@@ -17,10 +18,6 @@ _PUBLISHED_NAMES = (
 _MODIFIED_NAMES = ("article:modified_time", "datemodified", "lastmod", "og:updated_time", "dcterms.modified")
 _AUTHOR_NAMES = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")
 _ARTICLE_TYPES = {"article", "newsarticle", "reportagenewsarticle", "blogposting", "report", "opinionnewsarticle"}
-_DATE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:date|time|datetime|published|publish|pubdate|ngay|thoi-gian)(?:[\s_-]|$)", re.IGNORECASE
-)
-_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author|byline|tac-gia|tacgia)(?:[\s_-]|$)", re.IGNORECASE)
 _TITLE_TAIL = re.compile(r"\s+[-|–—]\s+")
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _LONGEST_DATE_TEXT, _LONGEST_NAME = 80, 60
@@ -48,7 +45,7 @@ def read_page_data(tree: Any) -> PageData:
         title=_title(tree, meta, linked),
         description=meta.get("og:description") or meta.get("description") or _text_of(linked.get("description")),
         published=_published(tree, meta, linked),
-        modified=_first_time([_text_of(linked.get("dateModified")), *(meta.get(name) for name in _MODIFIED_NAMES)]),
+        modified=first_time([_text_of(linked.get("dateModified")), *(meta.get(name) for name in _MODIFIED_NAMES)]),
         byline=_byline(tree, meta, linked),
         url=_first(tree.xpath("//link[@rel='canonical']/@href")) or meta.get("og:url"),
         source_name=meta.get("og:site_name") or _name(linked.get("publisher")),
@@ -105,20 +102,20 @@ def _title(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | Non
 def _published(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
     marked: list[str | None] = [_text_of(linked.get("datePublished")), *(meta.get(name) for name in _PUBLISHED_NAMES)]
     marked += tree.xpath("//time/@datetime | //*[@itemprop='datePublished']/@content")
-    return _first_time([*marked, *_dates_in_text(tree)])
+    return first_time([*marked, *_dates_in_text(tree)])
 
 
 def _dates_in_text(tree: Any) -> Iterator[str]:
     """Visible dates: short elements whose class or tag speaks of a date, in page order."""
     for element in tree.iter("time", "span", "div", "p", "li", "td", "em"):
-        if element.tag != "time" and not _DATE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if element.tag != "time" and "date" not in element_roles(element):
             continue
         text = _squeeze(element.text_content()[: 4 * _LONGEST_DATE_TEXT])
         if len(text) <= _LONGEST_DATE_TEXT:
             yield text
 
 
-def _first_time(values: Iterable[str | None]) -> str | None:
+def first_time(values: Iterable[str | None]) -> str | None:
     """The first value with an hour, else the first with a day; each as ISO."""
     day = None
     for value in values:
@@ -142,8 +139,7 @@ def _byline(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | No
 
 def _names_in_text(tree: Any) -> Iterator[str]:
     for element in tree.iter("span", "div", "p", "a", "strong", "address"):
-        spoken = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
-        if _AUTHOR_CLASS.search(spoken):
+        if "byline" in element_roles(element) or "author" in (element.get("rel"), element.get("itemprop")):
             text = _squeeze(element.text_content()[: 4 * _LONGEST_NAME])
             if 1 < len(text) <= _LONGEST_NAME:
                 yield text
