@@ -10,6 +10,7 @@ from transforms.article import Record, Rejection
 from transforms.readers import reasons
 from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
 from transforms.readers.archives import CONTAINERS, read_archive
+from transforms.readers.docx import read_docx
 from transforms.readers.feeds import read_feed
 from transforms.readers.html import read_html
 from transforms.readers.json_records import read_json, read_json_lines
@@ -53,6 +54,7 @@ READERS: dict[str, Reader] = {
     ".htm": Reader(read_html, MAX_DOCUMENT_BYTES, adapts=True),
     ".mhtml": Reader(read_mhtml, MAX_DOCUMENT_BYTES, adapts=True),
     ".mht": Reader(read_mhtml, MAX_DOCUMENT_BYTES, adapts=True),
+    ".docx": Reader(read_docx, MAX_DOCUMENT_BYTES),
     ".xml": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
     ".nitf": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
     ".newsml": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
@@ -67,6 +69,10 @@ READERS: dict[str, Reader] = {
     ".json": Reader(read_json, MAX_EXPORT_BYTES, adapts=True),
     ".jsonl": Reader(read_json_lines, MAX_LINES_BYTES, adapts=True),
     ".ndjson": Reader(read_json_lines, MAX_LINES_BYTES, adapts=True),
+}
+_INSTEAD = {
+    **dict.fromkeys((".doc", ".rtf", ".odt"), " (save it as .docx)"),
+    **dict.fromkeys((".xls", ".xlsx", ".ods"), " (export it as .csv)"),
 }
 _SHORT_NAMES = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".tbz": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
 
@@ -110,8 +116,8 @@ def read_bytes(
     """
     suffix, max_bytes = _layers(name)[0] or "a name without suffix", size_limit(name)
     if max_bytes is None:
-        known = ", ".join([*READERS, *CONTAINERS])
-        return [Rejection(-1, reasons.UNSUPPORTED_FORMAT, f"no reader for {suffix}; known: {known}")]
+        known, instead = ", ".join([*READERS, *CONTAINERS]), _INSTEAD.get(suffix, "")
+        return [Rejection(-1, reasons.UNSUPPORTED_FORMAT, f"no reader for {suffix}{instead}; known: {known}")]
     content = _peel(name, data, max_bytes)
     return [content] if isinstance(content, Rejection) else _records(suffix, content, Allowance(), reading)
 

@@ -46,7 +46,7 @@ def test_gzip_is_peeled_even_in_members() -> None:
         ("a.txt.gz", gzip.compress(b""), reasons.EMPTY_FILE),
         ("a.txt", b"\xef\xbb\xbf", reasons.EMPTY_FILE),
         ("a.txt", b" \n\t\n", reasons.NO_TEXT),
-        ("a.docx", b"PK\x03\x04", reasons.UNSUPPORTED_FORMAT),
+        ("a.odt", b"PK\x03\x04", reasons.UNSUPPORTED_FORMAT),
         ("noname", b"abc", reasons.UNSUPPORTED_FORMAT),
         (".txt", b"abc", reasons.UNSUPPORTED_FORMAT),
         ("a.txt.gz.gz", b"abc", reasons.UNSUPPORTED_FORMAT),
@@ -75,6 +75,12 @@ def test_bad_file_is_one_rejection(name: str, data: bytes, code: str) -> None:
     assert code in reasons.SENTENCES
     assert isinstance(items[0], Rejection)
     assert items[0].reason
+
+
+def test_a_format_that_is_not_read_says_what_to_save_instead() -> None:
+    (item,) = read_bytes("tin/a.DOC", b"\xd0\xcf\x11\xe0", WHEN)
+    assert isinstance(item, Rejection)
+    assert item.reason.startswith("no reader for .doc (save it as .docx); known: .txt, .md, ")
 
 
 def test_size_limit_holds_plain_and_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
