@@ -14,7 +14,7 @@ CHECK_STYLE := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint eval bench up down docs clean
+.PHONY: help install run test lint eval bench up down docs clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -25,6 +25,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --require-hashes --no-deps --requirement requirements.lock
 	@$(BIN)/python -m pip install -qq --no-deps --editable .
 	@touch $@
+
+install: $(INSTALLED) ## install the locked dependencies into .venv and nothing else
 
 run: $(INSTALLED) ## run one night on LANDING into DATA and show who holds which office
 	@$(BIN)/khobao run "$(LANDING)" --data-dir "$(DATA)"

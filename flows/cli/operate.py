@@ -19,6 +19,8 @@ QuietFor = Annotated[
     str, typer.Option("--quiet-for", help="Leave runs alone that entered their state within this time, e.g. 2m or 1h.")
 ]
 
+Wait = Annotated[int, typer.Option("--wait", min=0, help="Seconds to wait for a server that is just starting.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -76,7 +78,7 @@ def down(data_dir: DataDir = None) -> None:
     messages().print(stop_detached(settings_of(data_dir)), markup=False)
 
 
-def recover(data_dir: DataDir = None, quiet_for: QuietFor = "2m", as_json: AsJson = False) -> None:
+def recover(data_dir: DataDir = None, quiet_for: QuietFor = "2m", wait: Wait = 0, as_json: AsJson = False) -> None:
     """Mark dead runs Crashed and free their slots.
 
     A run is dead when the server takes it for alive and no process holds the data directory. `khobao up` does this
@@ -85,9 +87,11 @@ def recover(data_dir: DataDir = None, quiet_for: QuietFor = "2m", as_json: AsJso
     from dataclasses import asdict
 
     from flows.freshness import read_age
+    from flows.stack.processes import wait_until
     from flows.stack.recover import recover as find_dead
-    from flows.stack.state import api_of
+    from flows.stack.state import answering, api_of
 
     settings = settings_of(data_dir)
+    wait_until(lambda: answering(settings), [], lambda: False, wait)
     found = find_dead(settings, api_of(settings), read_age(quiet_for))
     typer.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else found.message)

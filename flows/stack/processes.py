@@ -115,7 +115,7 @@ def wait_until(
                 code = service.process.returncode
                 raise RunError(f"the {service.name} ended by itself with exit code {code}; see {service.log}")
         if time.monotonic() > deadline:
-            names = " and ".join(service.name for service in services)
+            names = " and ".join(service.name for service in services) or "server"
             raise RunError(f"the {names} did not answer within {seconds:.0f} s; see the logs beside {_logs(services)}")
         time.sleep(0.25)
 

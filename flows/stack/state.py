@@ -83,6 +83,11 @@ def api_of(settings: Settings, url: str = "") -> PrefectApi:
     return PrefectApi(url or settings.api_url, settings.api_auth)
 
 
+def answering(settings: Settings) -> bool:
+    """True when the server of these settings answers within two seconds."""
+    return server_answers(settings.api_url, timeout=2.0)
+
+
 def look(settings: Settings, api: PrefectApi) -> StackState:
     """Ask the server; a server that does not answer is a state, not an error."""
     if not server_answers(api.url, timeout=2.0):
