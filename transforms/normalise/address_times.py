@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from transforms.lexicons.lexicon import load_rows
@@ -21,6 +21,7 @@ _SINGLE_ARTICLE = re.compile(
 _FIRST_YEAR, _CENTURY = 1990, 2000
 
 
+@lru_cache(maxsize=256)
 def url_time(url: str | None) -> datetime | None:
     """The time at which an article's address was made, in Vietnam time; 00:00 where it tells the day only.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 
 from transforms.normalise.date_grammar import (
@@ -13,6 +13,8 @@ from transforms.normalise.date_grammar import (
     full_year,
     instant_of,
     read_offset,
+    right_offset,
+    stated,
 )
 
 _ISO = re.compile(
@@ -34,6 +36,8 @@ def read_machine_date(value: str) -> datetime | None:
     >>> str(read_machine_date("Sun, 05 Jan 2025 00:30:00 GMT")), str(read_machine_date("20250105073000"))
     ('2025-01-05 07:30:00+07:00', '2025-01-05 07:30:00+07:00')
     """
+    if value[4:5] == value[7:8] == "-" and (instant := _from_strict_iso(value)):
+        return instant
     if match := _ISO.match(value) or _COMPACT.match(value):
         return _from_parts(match)
     if match := _EPOCH.match(value):
@@ -41,6 +45,17 @@ def read_machine_date(value: str) -> datetime | None:
     if match := _rfc822().match(_ZONES_TAIL.sub("", value)):
         return _from_rfc822(match)
     return None
+
+
+def _from_strict_iso(value: str) -> datetime | None:
+    """What the standard library reads, some ten times as fast as the pattern of the looser forms."""
+    try:
+        read = datetime.fromisoformat(value).replace(microsecond=0)
+        offset = read.utcoffset()
+        meant = VIETNAM.utcoffset(None) if offset is None else right_offset(offset)
+        return None if meant is None else stated(read.replace(tzinfo=timezone(meant)).astimezone(VIETNAM))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _from_parts(match: re.Match[str]) -> datetime | None:
@@ -53,7 +68,7 @@ def _from_epoch(digits: str) -> datetime | None:
     whole = digits.partition(".")[0]
     seconds = float(digits) / 10 ** max(0, 3 * ((len(whole) - _DIGITS_OF_SECONDS + 2) // 3))
     try:
-        return datetime.fromtimestamp(seconds, UTC).astimezone(VIETNAM)
+        return stated(datetime.fromtimestamp(seconds, UTC).astimezone(VIETNAM))
     except (OverflowError, OSError, ValueError):
         return None
 

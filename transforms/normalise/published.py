@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.lexicons.lexicon import load_set
 from transforms.normalise.date_grammar import VIETNAM, Stamp, find_stamps, first_published
@@ -23,6 +23,7 @@ _LONGEST_DATELINE = 90
 _LONGEST_TEXT = 4 * _LONGEST_DATELINE
 
 
+@lru_cache(maxsize=1024)
 def parse_instant(value: str | None) -> datetime | None:
     """The instant that ``value`` states as a whole, in Vietnam time, or None; a value without offset is Vietnam time.
 
@@ -34,8 +35,10 @@ def parse_instant(value: str | None) -> datetime | None:
     value = (value or "").strip()
     if not value or len(value) > _LONGEST_DATELINE or not _DIGIT.search(value):
         return None
+    if instant := read_machine_date(value):
+        return instant
     stamp = _whole(value)
-    return read_machine_date(value) or (stamp.instant() if stamp else None)
+    return stamp.instant() if stamp else None
 
 
 def find_instant(text: str) -> datetime | None:
