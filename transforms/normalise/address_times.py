@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
 
 from transforms.lexicons.lexicon import load_rows
 from transforms.normalise.date_grammar import instant_of
@@ -32,11 +31,8 @@ def url_time(url: str | None) -> datetime | None:
     """
     if not url or not _MAY_HOLD.search(url):
         return None
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return None
-    return _first(path, "url")
+    address = url.partition("?")[0].partition("#")[0].partition("://")
+    return _first("/" + (address[2] or address[0]).partition("/")[2], "url")
 
 
 def file_name_day(path: str) -> datetime | None:

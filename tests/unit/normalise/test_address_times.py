@@ -42,6 +42,7 @@ def test_no_day_in_the_address(path: str) -> None:
 def test_what_is_no_address() -> None:
     assert url_time(None) is None
     assert url_time("https://[2023-01-05") is None
+    assert str(url_time("m.baomiensong.example/2023/01/05/cho-dem#1")) == "2023-01-05 00:00:00+07:00"
 
 
 @pytest.mark.parametrize(
