@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +19,7 @@ import polars as pl
 from flows.lake import Lake, extracted_facts, write_parquet
 from flows.results import LoadResult, ReasonCount, SourceCount, UnusedField
 from flows.stages import sum_unused
+from flows.stories import tell_stories
 from transforms.extract.frames import EXTRACTION_SCHEMAS
 from transforms.extract.version import extractor_version
 from transforms.resolve.change import OBSERVED, WRITTEN, Change, Known, find_change
@@ -102,6 +103,7 @@ def load_night(paths: WarehousePaths, lake: Lake, run: Run, known: Known, worker
         load_delta(con, _first(run, runs, known, ledgers, change), derive=False)
         for articles in _chunks(change.touched):
             load_delta(con, _delta(lake, run, change.revisions, articles, workers), derive=False)
+        reprints = tell_stories(con, run.batch_key)
         refresh_dimensions(con)
         close_batch(con, run.batch_key, datetime.now(UTC))
     except BaseException:
@@ -109,7 +111,7 @@ def load_night(paths: WarehousePaths, lake: Lake, run: Run, known: Known, worker
         raise
     finish_next(con)
     sources = lake.observations(["content_sha256", "source_id", "source_name"], runs)
-    return _result(change, ledgers, sources)
+    return replace(_result(change, ledgers, sources), reprints=reprints)
 
 
 def _chunks(article_ids: list[str]) -> Iterator[list[str]]:

@@ -103,6 +103,7 @@ def _heading(result: NightResult) -> Iterator[str]:
         ("articles loaded", load.articles_loaded),
         ("articles revised", load.articles_revised),
         ("duplicates", load.duplicates),
+        ("reprints", load.reprints),
         ("records quarantined", load.quarantined),
     ]
     yield from _table(("what", "count"), counts)

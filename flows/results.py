@@ -65,7 +65,8 @@ class LoadResult:
 
     ``files_read`` ended as ``files_loaded``, ``files_duplicate`` or ``files_quarantined``; ``records_read`` ended as
     ``articles_loaded``, ``articles_revised``, ``duplicates`` or ``quarantined`` (a file that could not be read counts
-    as one record). So no file and no record is lost without a trace.
+    as one record). So no file and no record is lost without a trace. ``reprints`` of the articles loaded or revised
+    print the text of another article.
     """
 
     articles_loaded: int
@@ -81,6 +82,7 @@ class LoadResult:
     by_source: tuple[SourceCount, ...] = ()
     by_reason: tuple[ReasonCount, ...] = ()
     unused_fields: tuple[UnusedField, ...] = ()
+    reprints: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ class NightResult:
             return f"{self.status.capitalize()}: {self.reason}"
         parts = [f"{self.load.articles_loaded:,} articles"]
         counted = [(self.load.articles_revised, "revised"), (self.load.duplicates, "duplicates")]
+        counted.append((self.load.reprints, "reprints"))
         parts += [f"{count:,} {word}" for count, word in counted if count]
         parts.append(f"{self.load.quarantined:,} quarantined")
         return "Completed: " + ", ".join(parts)

@@ -9,6 +9,7 @@ import polars as pl
 
 from transforms.normalise.keys import match_key
 from transforms.resolve.entities import event_key, resolve_entities
+from transforms.resolve.stories import article_bands, story_key
 from warehouse.schema.frames import conform
 from warehouse.schema.keys import UNKNOWN_KEY, surrogate_key
 
@@ -48,6 +49,7 @@ def build_star(revisions: pl.DataFrame, facts: Mapping[str, pl.DataFrame], batch
     tables = {name: frame.join(current, on="article_key", how="semi") for name, frame in rows.items()}
     tables |= {
         "dim_article": _articles(articles),
+        "article_band": article_bands(articles.filter("is_current")),
         "article_block": _blocks(articles),
         "article_sentence": joined["sentences"].select(
             "article_key", "sentence_no", "block_no", "start_char", "end_char"
@@ -101,10 +103,10 @@ def _with_keys(revisions: pl.DataFrame) -> pl.DataFrame:
 
 
 def _articles(articles: pl.DataFrame) -> pl.DataFrame:
+    """Every article leads a story of its own, until ``place_in_stories`` finds reprints of it."""
     unused = ["identity", "identity_kind", "observed_at", "blocks", "status"]
-    return articles.drop(unused, strict=False).with_columns(
-        story_key=pl.lit(UNKNOWN_KEY, dtype=pl.Int64), is_story_lead=pl.lit(value=True)
-    )
+    own_story = pl.Series([story_key(article_id) for article_id in articles["article_id"]], dtype=pl.Int64)
+    return articles.drop(unused, strict=False).with_columns(story_key=own_story, is_story_lead=pl.col("is_current"))
 
 
 def _blocks(articles: pl.DataFrame) -> pl.DataFrame:

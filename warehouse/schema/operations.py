@@ -168,6 +168,31 @@ EVIDENCE = (
         natural_key=("article_key", "event_key"),
     ),
     Table(
+        "article_band",
+        "evidence",
+        "one band of an article's shingles; near copies share at least one",
+        (
+            ARTICLE,
+            Column("band_key", "BIGINT", "hash of the band: MinHash over runs of five syllables of the body"),
+            BATCH,
+        ),
+        natural_key=("article_key", "band_key"),
+    ),
+    Table(
+        "story_link",
+        "evidence",
+        "one pair of current articles that print one text",
+        (
+            Column("left_article_key", "BIGINT", "the article with the smaller key", references="dim_article"),
+            Column("right_article_key", "BIGINT", "the other article", references="dim_article"),
+            Column("jaccard", "DOUBLE", "shingles that both bodies have, of all shingles", unit="0..1"),
+            Column("containment", "DOUBLE", "shingles that both have, of those of the shorter body", unit="0..1"),
+            BATCH,
+        ),
+        natural_key=("left_article_key", "right_article_key"),
+        origin="derived",
+    ),
+    Table(
         "gazetteer_place",
         "evidence",
         "one place of the administrative gazetteer in one period; what dim_place knows before any article",
