@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from transforms.article import BlockType, Record, Rejection
+from transforms.normalise.address_times import url_time
 from transforms.normalise.published import read_dateline
+from transforms.normalise.relative_times import is_relative
 from transforms.readers import reasons
 from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
 from transforms.readers.decoding import decode, with_encoding
 from transforms.readers.page_blocks import PageBlock, read_blocks
-from transforms.readers.page_data import PageData, first_time, read_page_data
+from transforms.readers.page_data import PageData, read_page_data
+from transforms.readers.page_times import choose_time, told_below_title
 from transforms.readers.page_text import choose_blocks
 
 _SMALLEST_ARTICLE_CHARACTERS = 40
@@ -44,18 +47,23 @@ def _article(tree: Any, page: PageData) -> Record | Rejection:
     blocks = read_blocks(tree)
     chosen = choose_blocks(blocks, fields.get("text") or "")
     lines = _below_title([(block.text, block.kind) for block in chosen] or _lines(fields.get("text") or ""), title)
+    lines = [(line, kind) for line, kind in lines if not is_relative(line)]  # it reads otherwise each time it is seen
     body = "\n".join(text for text, _ in lines)
     if len(body) < _SMALLEST_ARTICLE_CHARACTERS:
         return Rejection(-1, reasons.NO_ARTICLE, f"{len(body)} characters of main text; the page holds no article")
+    url = page.url or fields.get("url")
+    date_lines = (("page", line) for line in _date_lines(blocks, chosen))
+    dated = choose_time([(page.published_source or "page", page.published), *date_lines])
     return Record(
         0,
         body,
         title=title,
         description=page.description,
-        published=first_time([page.published, *_date_lines(blocks, chosen)]) or fields.get("date"),
+        published=dated.value or told_below_title(tree) or (None if url_time(url) else fields.get("date")),
+        published_source=dated.source or "page",
         modified=page.modified,
         byline=page.byline or fields.get("author"),
-        url=page.url or fields.get("url"),
+        url=url,
         source_id=fields.get("hostname"),
         source_name=page.source_name or fields.get("sitename"),
         language=page.language,
