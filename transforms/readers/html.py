@@ -14,8 +14,8 @@ from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
 from transforms.readers.decoding import decode, with_encoding
 from transforms.readers.page_blocks import PageBlock, read_blocks
 from transforms.readers.page_data import PageData, read_page_data
-from transforms.readers.page_times import choose_time, told_below_title
 from transforms.readers.page_text import choose_blocks
+from transforms.readers.page_times import choose_time, told_below_title
 
 _SMALLEST_ARTICLE_CHARACTERS = 40
 _TITLE_WITHIN, _LONGEST_ABOVE = 8, 200
@@ -52,8 +52,7 @@ def _article(tree: Any, page: PageData) -> Record | Rejection:
     if len(body) < _SMALLEST_ARTICLE_CHARACTERS:
         return Rejection(-1, reasons.NO_ARTICLE, f"{len(body)} characters of main text; the page holds no article")
     url = page.url or fields.get("url")
-    date_lines = (("page", line) for line in _date_lines(blocks, chosen))
-    dated = choose_time([(page.published_source or "page", page.published), *date_lines])
+    dated = choose_time(page.times, _date_lines(blocks, chosen))
     return Record(
         0,
         body,

@@ -11,7 +11,6 @@ from typing import Any
 from transforms.article import PublishedSource
 from transforms.normalise.published import find_instant, parse_instant
 from transforms.readers.page_blocks import element_roles
-from transforms.readers.page_times import PageTime, choose_time
 
 _PUBLISHED_NAMES = (
     "article:published_time", "datepublished", "pubdate", "publishdate", "publish-date", "og:published_time",
@@ -27,12 +26,14 @@ _LONGEST_DATE_TEXT, _LONGEST_NAME = 80, 60
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """Parts of a page as written there, not yet parsed; None where the page does not say."""
+    """Parts of a page as written there, not yet parsed; None where the page does not say.
+
+    ``times`` is all that may be the publication time, with the part of the page, in the order of trust.
+    """
 
     title: str | None = None
     description: str | None = None
-    published: str | None = None
-    published_source: PublishedSource | None = None
+    times: tuple[tuple[PublishedSource, str | None], ...] = ()
     modified: str | None = None
     byline: str | None = None
     url: str | None = None
@@ -44,12 +45,10 @@ def read_page_data(tree: Any) -> PageData:
     """The page's own data; for the time, the first source that gives an hour wins over one that gives a day only."""
     meta = _meta(tree)
     linked = next((item for item in _json_ld(tree) if _is_article(item)), {})
-    published = _published(tree, meta, linked)
     return PageData(
         title=_title(tree, meta, linked),
         description=meta.get("og:description") or meta.get("description") or _text_of(linked.get("description")),
-        published=published.value,
-        published_source=published.source,
+        times=tuple(_times(tree, meta, linked)),
         modified=first_time([_text_of(linked.get("dateModified")), *(meta.get(name) for name in _MODIFIED_NAMES)]),
         byline=_byline(tree, meta, linked),
         url=_first(tree.xpath("//link[@rel='canonical']/@href")) or meta.get("og:url"),
@@ -104,12 +103,13 @@ def _title(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | Non
     return max(shorter, key=len) if shorter else stated
 
 
-def _published(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> PageTime:
-    marked: list[str | None] = [meta.get(name) for name in _PUBLISHED_NAMES]
-    marked += tree.xpath("//time/@datetime | //*[@itemprop='datePublished']/@content")
-    stated: list[tuple[PublishedSource, str | None]] = [("json-ld", _text_of(linked.get("datePublished")))]
-    stated += [("meta", value) for value in marked]
-    return choose_time([*stated, *(("page", text) for text in _dates_in_text(tree))])
+def _times(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> Iterator[tuple[PublishedSource, str | None]]:
+    yield "json-ld", _text_of(linked.get("datePublished"))
+    marked = [meta.get(name) for name in _PUBLISHED_NAMES]
+    for value in [*marked, *tree.xpath("//time/@datetime | //*[@itemprop='datePublished']/@content")]:
+        yield "meta", value
+    for text in _dates_in_text(tree):
+        yield "page", text
 
 
 def _dates_in_text(tree: Any) -> Iterator[str]:

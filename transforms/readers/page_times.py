@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from transforms.article import PublishedSource
@@ -27,8 +27,8 @@ class PageTime(NamedTuple):
 NO_TIME = PageTime(None, None)
 
 
-def choose_time(stated: Iterable[tuple[PublishedSource, str | None]]) -> PageTime:
-    """The first time with an hour, else the first day, of what a page states in the order of trust.
+def choose_time(stated: Iterable[tuple[PublishedSource, str | None]], date_lines: Iterable[str] = ()) -> PageTime:
+    """The first time with an hour, else the first day, of what a page states in the order of trust; date lines last.
 
     Many sites mark their local time as UTC. Where the page also shows a clock that differs from the marked time by
     just the seven hours of Vietnam, readers have seen the right one.
@@ -36,7 +36,7 @@ def choose_time(stated: Iterable[tuple[PublishedSource, str | None]]) -> PageTim
     >>> choose_time([("json-ld", "2025-01-05T07:30:00Z"), ("page", "Chủ nhật, 05/01/2025, 07:30")])
     PageTime(value='2025-01-05T07:30:00+07:00', source='page')
     """
-    read = [(source, text, instant) for source, text in stated if text and (instant := _read(text))]
+    read = [(source, text, instant) for source, text in [*stated, *(("page", line) for line in date_lines)] if text and (instant := _read(text))]
     if not read:
         return NO_TIME
     timed = [entry for entry in read if not _is_day(entry[2])]
@@ -47,7 +47,7 @@ def choose_time(stated: Iterable[tuple[PublishedSource, str | None]]) -> PageTim
     shown = [other for kind, _, other in timed if kind == "page"][:_SHOWN_NEAR_TITLE]
     if meant in (other.replace(second=0) for other in shown):
         return PageTime(meant.isoformat(), "page")
-    return PageTime(instant.astimezone(UTC).isoformat(), source)
+    return PageTime(instant.isoformat(), source)
 
 
 def told_below_title(tree: Any) -> str | None:
