@@ -36,7 +36,11 @@ def choose_time(stated: Iterable[tuple[PublishedSource, str | None]], date_lines
     >>> choose_time([("json-ld", "2025-01-05T07:30:00Z"), ("page", "Chủ nhật, 05/01/2025, 07:30")])
     PageTime(value='2025-01-05T07:30:00+07:00', source='page')
     """
-    read = [(source, text, instant) for source, text in [*stated, *(("page", line) for line in date_lines)] if text and (instant := _read(text))]
+    read = [
+        (source, text, instant)
+        for source, text in [*stated, *(("page", line) for line in date_lines)]
+        if text and (instant := _read(text))
+    ]
     if not read:
         return NO_TIME
     timed = [entry for entry in read if not _is_day(entry[2])]
