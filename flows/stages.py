@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from transforms.readers import read_bytes, reasons
 from transforms.readers.adapters.adapter import Adapter, Reading
 from transforms.readers.adapters.declared import declare_blocks, declare_record
 from transforms.readers.registry import format_of, size_limit
-from transforms.readers.samples import sample_of_text
+from transforms.readers.samples import sample_of_bytes, sample_of_text
 from transforms.resolve.observations import LandedFile, article_from_row, observation_frame, observe
 
 ARTICLES_PER_PART = 500
@@ -125,12 +125,18 @@ def _read_file(
     row["sha256"], row["size"] = hashlib.sha256(data).hexdigest(), len(data)
     file = LandedFile(entry["path"], modified_at)
     records = [
-        item if isinstance(item, Rejection) else declare_record(item, adapter)
+        _with_sample(item, data) if isinstance(item, Rejection) else declare_record(item, adapter)
         for item in read_bytes(entry["path"], data, modified_at, Reading(adapter, adapter.encoding))
     ]
     source = adapter.source_id or adapter.name or format_of(entry["path"])
     unused.update((source, name, file.file_path) for item in records for name in _unused_fields(item))
     return row, list(_observations(file, records, adapter))
+
+
+def _with_sample(rejection: Rejection, data: bytes) -> Rejection:
+    """A rejection of a whole file without a sample shows the file's beginning."""
+    is_shown = rejection.sample or rejection.record_no >= 0
+    return rejection if is_shown else replace(rejection, sample=sample_of_bytes(data))
 
 
 def _unused_fields(item: Record | Rejection) -> tuple[str, ...]:

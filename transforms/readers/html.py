@@ -11,6 +11,7 @@ from transforms.normalise.published import read_dateline
 from transforms.normalise.relative_times import is_relative
 from transforms.readers import reasons
 from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
+from transforms.readers.adapters.page_parts import read_page_parts, with_page_parts
 from transforms.readers.decoding import decode, with_encoding
 from transforms.readers.page_blocks import PageBlock, read_blocks
 from transforms.readers.page_data import PageData, read_page_data
@@ -35,7 +36,8 @@ def read_html(data: bytes, reading: Reading = DEFAULT_READING) -> list[Record | 
     if tree is None:
         return [Rejection(-1, reasons.NO_ARTICLE, "the file holds no HTML elements")]
     page = read_page_data(tree)
-    return [with_encoding(_article(tree, page), decoded)]
+    parts = read_page_parts(tree, reading.adapter)
+    return [with_encoding(with_page_parts(_article(tree, page), parts), decoded)]
 
 
 def _article(tree: Any, page: PageData) -> Record | Rejection:

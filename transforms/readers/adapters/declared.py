@@ -67,6 +67,7 @@ def _by_lines(record: Record, rules: Sequence[BlockRule]) -> Record:
         body_types=tuple(types[at] for at in kept) if types and len(types) == len(lines) else None,
         byline=record.byline or said.get("byline"),
         published=record.published or said.get("dateline"),
+        published_source=record.published_source if record.published else "page",
     )
 
 

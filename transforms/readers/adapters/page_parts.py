@@ -36,7 +36,11 @@ def with_page_parts(item: Record | Rejection, parts: dict[str, str]) -> Record |
     if not parts or (isinstance(item, Rejection) and "body" not in parts):
         return item
     record = Record(0, "") if isinstance(item, Rejection) else item
-    changed: dict[str, Any] = {**parts, "body_types": None} if "body" in parts else dict(parts)
+    changed: dict[str, Any] = dict(parts)
+    if "body" in parts:
+        changed["body_types"] = None
+    if "published" in parts:
+        changed["published_source"] = "page"
     return replace(record, **changed)
 
 
