@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -39,6 +40,11 @@ def stored_table(path: Path, table: str) -> pl.DataFrame:
     return frame.sort(TABLES[table].natural_key)
 
 
+def files_published_between(path: Path, since: date, until: date) -> list[str]:
+    """Stored paths of files with a current article published within days of Vietnam, both included."""
+    return list(_read(path, statement("lookup/files_published_between"), [since, until])["file_path"])
+
+
 def article_lookup(path: Path, ref: str) -> pl.DataFrame:
     """Current articles that ``ref`` may mean, best matches only: by key, id, URL or path, else by part of the title.
 
@@ -46,6 +52,28 @@ def article_lookup(path: Path, ref: str) -> pl.DataFrame:
     """
     found = _read(path, statement("lookup/find_article"), [ref])
     return found.filter(pl.col("rank") == pl.col("rank").min()).drop("rank")
+
+
+def sighted_article(path: Path, ref: str) -> pl.DataFrame:
+    """Current articles that any observation knows by ``ref``: an address or path of a copy, the key of a revision.
+
+    Columns as ``article_lookup``.
+    """
+    return _read(path, statement("lookup/find_sighting"), [ref])
+
+
+def nearest_articles(path: Path, ref: str) -> pl.DataFrame:
+    """The few articles whose title or path looks most like ``ref``: article_key, article_id, title, file_path."""
+    return _read(path, statement("lookup/nearest_article"), [ref])
+
+
+def article_history(path: Path, article_id: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """All revisions of an article (``dim_article`` with ``blocks``), and where it was seen.
+
+    The second frame has file_path, record_no, identity, status, observed_at and revision of each observation.
+    """
+    revisions = _read(path, statement("lookup/revisions"), [article_id])
+    return revisions, _read(path, statement("lookup/sightings"), [article_id])
 
 
 def article_facts(path: Path, article_key: int) -> dict[str, pl.DataFrame]:
