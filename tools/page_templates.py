@@ -42,18 +42,18 @@ def _paragraph(kind: str, text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def _body(article: InventedArticle, paragraph: Callable[[str, str], str] = _paragraph, inside: str = "") -> str:
+def print_body(article: InventedArticle, paragraph: Callable[[str, str], str] = _paragraph, inside: str = "") -> str:
     """The blocks of the body, with a box of another kind in the middle of them."""
     blocks = [paragraph(kind, text) for kind, text in article.blocks]
     middle = len(blocks) // 2
     return "\n".join([*blocks[:middle], inside, *blocks[middle:]])
 
 
-def _links(article: InventedArticle, wrap: str = "li") -> str:
+def print_links(article: InventedArticle, wrap: str = "li") -> str:
     return "".join(f"<{wrap}><a href='/{n}'>{escape(t)}</a></{wrap}>" for n, t in enumerate(article.related))
 
 
-def _sidebar(article: InventedArticle) -> str:
+def print_sidebar(article: InventedArticle) -> str:
     teasers = "".join(
         f"<div class='item'><h4><a href='/{n}'>{escape(title)}</a></h4><p>Nhiều hộ dân phản ánh tình trạng này kéo dài"
         " đã hơn một tháng nhưng chưa được giải quyết.</p></div>"
@@ -62,7 +62,7 @@ def _sidebar(article: InventedArticle) -> str:
     return f"<div class='col-right'><h3>Đọc nhiều</h3>{teasers}</div>"
 
 
-def _page(head: str, body: str) -> bytes:
+def print_page(head: str, body: str) -> bytes:
     return (
         f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'>{head}</head><body>{body}</body></html>".encode()
     )
@@ -78,14 +78,14 @@ def linked_data(a: InventedArticle) -> bytes:
             "datePublished": a.published.isoformat(), "author": {"@type": "Person", "name": a.author}}  # fmt: skip
     script = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
     head = f"<title>{escape(a.title)} | Báo Trầm Giang</title>{script}"
-    box = f"<div class='box-tin-lien-quan'><p>Tin liên quan</p><ul>{_links(a)}</ul></div>"
+    box = f"<div class='box-tin-lien-quan'><p>Tin liên quan</p><ul>{print_links(a)}</ul></div>"
     share = "<div class='social-share'><span>Chia sẻ</span><a>Facebook</a><a>Zalo</a></div>"
-    return _page(
+    return print_page(
         head,
         f"{_NAVIGATION}<div class='main'><div class='col-left'><h1 class='title-detail'>{escape(a.title)}</h1>{share}"
-        f"<h2 class='sapo'>{escape(a.lead)}</h2><div class='fck_detail'>{_body(a, inside=box)}</div>{share}"
+        f"<h2 class='sapo'>{escape(a.lead)}</h2><div class='fck_detail'>{print_body(a, inside=box)}</div>{share}"
         f"<div class='tags'><span>Tags:</span> <a>chợ nổi</a> <a>Trầm Giang</a></div>"
-        f"</div>{_sidebar(a)}</div>{_FOOTER}",
+        f"</div>{print_sidebar(a)}</div>{_FOOTER}",
     )
 
 
@@ -108,48 +108,48 @@ def meta_elements(a: InventedArticle) -> bytes:
         f"<p>Tin này hay quá, mong báo viết thêm về chuyện sửa đường.</p></div>"
         for n in range(4)
     )
-    return _page(
+    return print_page(
         head,
         f"{_NAVIGATION}<div id='content'><h1>{escape(a.title)}</h1><p class='lead'>{escape(a.lead)}</p>"
-        f"<div class='detail-content'>{_body(a, paragraph)}</div><div class='list-comment'>"
+        f"<div class='detail-content'>{print_body(a, paragraph)}</div><div class='list-comment'>"
         f"<h3>Bình luận (4)</h3>{comments}"
-        f"</div></div>{_sidebar(a)}{_FOOTER}",
+        f"</div></div>{print_sidebar(a)}{_FOOTER}",
     )
 
 
 def byline_above(a: InventedArticle) -> bytes:
     """Author and time as plain text between title and lead; the title element carries the site behind a dash."""
-    return _page(
+    return print_page(
         f"<title>{escape(a.title)} - Báo Kim Thuỷ điện tử</title>",
         f"<div class='header'><a href='/'>Kim Thuỷ</a></div><div class='article'><h1>{escape(a.title)}</h1>"
         f"<div class='meta'><span>{a.author}</span> <span class='post-time'>"
         f"Thứ Ba, {a.published:%d/%m/%Y, %H:%M} (GMT+7)</span></div>"
-        f"<p><strong>{escape(a.lead)}</strong></p>{_body(a)}</div>{_sidebar(a)}{_FOOTER}",
+        f"<p><strong>{escape(a.lead)}</strong></p>{print_body(a)}</div>{print_sidebar(a)}{_FOOTER}",
     )
 
 
 def byline_below(a: InventedArticle) -> bytes:
     """Author in capitals in a right-aligned strong at the foot; time in a span; ads between the paragraphs."""
     ad = "<div class='ads-zone' id='ads_inpage'><p>Mua 1 tặng 1, giao hàng tận nơi, gọi ngay tổng đài.</p></div>"
-    return _page(
+    return print_page(
         f"<title>{escape(a.title)}</title>",
         f"{_NAVIGATION}<div id='wrapper'><div class='detail'><h1 id='title'>{escape(a.title)}</h1>"
         f"<span class='date'>{a.published:%d/%m/%Y %Hh%M}</span><p class='txt-head'>{escape(a.lead)}</p>"
-        f"<div id='main-detail-body'>{_body(a, inside=ad)}<div class='wrap-sign'>"
+        f"<div id='main-detail-body'>{print_body(a, inside=ad)}<div class='wrap-sign'>"
         f"<strong>{a.author.upper()}</strong></div>"
-        f"</div></div>{_sidebar(a)}</div>{_FOOTER}",
+        f"</div></div>{print_sidebar(a)}</div>{_FOOTER}",
     )
 
 
 def byline_in_brackets(a: InventedArticle) -> bytes:
     """ "(Author)" as the last paragraph; <time> with a datetime; a reading tip with arrows in the body."""
     tip = f"<p>&gt;&gt; <a href='/x'>{escape(a.related[0])}</a></p>"
-    return _page(
+    return print_page(
         f"<title>{escape(a.title)}</title>",
         f"<main><article><header><h1>{escape(a.title)}</h1><time datetime='{a.published.isoformat()}'>"
         f"{a.published:%H:%M %d/%m/%Y}</time></header>"
-        f"<p class='article-sapo'>{escape(a.lead)}</p>{_body(a, inside=tip)}"
-        f"<p style='text-align:right'>({a.author})</p></article><aside><h3>Tin mới</h3><ul>{_links(a)}</ul>"
+        f"<p class='article-sapo'>{escape(a.lead)}</p>{print_body(a, inside=tip)}"
+        f"<p style='text-align:right'>({a.author})</p></article><aside><h3>Tin mới</h3><ul>{print_links(a)}</ul>"
         f"</aside></main>{_FOOTER}",
     )
 
@@ -157,13 +157,13 @@ def byline_in_brackets(a: InventedArticle) -> bytes:
 def byline_with_source(a: InventedArticle) -> bytes:
     """ "Author (Theo …)" at the foot; the time only in the text above; "Xem thêm" between the paragraphs."""
     more = f"<p><b>Xem thêm:</b> <a href='/y'>{escape(a.related[1])}</a></p>"
-    return _page(
+    return print_page(
         f"<title>{escape(a.title)} | Tin tức Đông Lĩnh</title>"
         f"<meta property='og:site_name' content='Tin tức Đông Lĩnh'>",
-        f"<div class='top'>{_links(a, 'span')}</div><div class='news-detail'><h1>{escape(a.title)}</h1>"
+        f"<div class='top'>{print_links(a, 'span')}</div><div class='news-detail'><h1>{escape(a.title)}</h1>"
         f"<p>Ngày {a.published:%d-%m-%Y lúc %H:%M}</p><div class='entry'><p><b>{escape(a.lead)}</b></p>"
-        f"{_body(a, inside=more)}<p><em>{a.author} (Theo Báo Trầm Giang)</em></p></div>"
-        f"<p>Từ khóa: <a>nước sạch</a>, <a>miền núi</a></p></div>{_sidebar(a)}{_FOOTER}",
+        f"{print_body(a, inside=more)}<p><em>{a.author} (Theo Báo Trầm Giang)</em></p></div>"
+        f"<p>Từ khóa: <a>nước sạch</a>, <a>miền núi</a></p></div>{print_sidebar(a)}{_FOOTER}",
     )
 
 
@@ -183,13 +183,13 @@ def layout_tables(a: InventedArticle) -> bytes:
 
     menu = "".join(f"<tr><td><a href='/{n}'><font color=blue>Mục {n}</font></a></td></tr>" for n in range(6))
     others = "".join(f"<tr><td>• <a href='/{n}'>{escape(t)}</a> (11/3)</td></tr>" for n, t in enumerate(a.related))
-    return _page(
+    return print_page(
         f"<title>{escape(a.title)}</title>",
         f"<table width=780><tr><td width=150 valign=top><table>{menu}</table></td><td width=480 valign=top>"
         f"<table><tr><td>"
         f"<font size=2>{a.published:%d/%m/%Y %H:%M}</font></td></tr><tr><td><font size=5>"
         f"<b>{escape(a.title)}</b></font></td>"
-        f"</tr><tr><td><font face=Arial size=2><b>{escape(a.lead)}</b><br><br>{_body(a, paragraph)}"
+        f"</tr><tr><td><font face=Arial size=2><b>{escape(a.lead)}</b><br><br>{print_body(a, paragraph)}"
         f"<div align=right><b>{a.author}</b></div></font></td></tr></table><table><tr><td><b>Các tin khác:</b>"
         f"</td></tr>"
         f"{others}</table></td><td width=150><font size=1>Quảng cáo: 099 123 456</font></td></tr></table>",
@@ -198,11 +198,11 @@ def layout_tables(a: InventedArticle) -> bytes:
 
 def mobile(a: InventedArticle) -> bytes:
     """A mobile page: few wrappers, author in a link, related news as a list within the text, share words below."""
-    box = f"<p><strong>Đọc thêm</strong></p><ul>{_links(a)}</ul>"
-    return _page(
+    box = f"<p><strong>Đọc thêm</strong></p><ul>{print_links(a)}</ul>"
+    return print_page(
         f"<title>{escape(a.title)}</title><meta itemprop='datePublished' content='{a.published.isoformat()}'>",
         f"<header><a href='/'>m.tramgiang</a></header><h1>{escape(a.title)}</h1><p class='bd'><a class='author-name' "
-        f"href='/tg'>{a.author}</a></p><p class='m-sapo'><b>{escape(a.lead)}</b></p><div>{_body(a, inside=box)}</div>"
+        f"href='/tg'>{a.author}</a></p><p class='m-sapo'><b>{escape(a.lead)}</b></p><div>{print_body(a, inside=box)}</div>"
         "<p>Chia sẻ Facebook Zalo Copy link</p><p>Bình luận</p>" + _FOOTER,
     )
 
@@ -219,11 +219,11 @@ def accelerated(a: InventedArticle) -> bytes:
         return _paragraph(kind, text)
 
     ad = "<amp-ad width=300 height=250 type='doubleclick'><div fallback>Quảng cáo không tải được</div></amp-ad>"
-    return _page(
+    return print_page(
         f"<title>{escape(a.title)}</title><script type='application/ld+json'>{json.dumps(data)}</script>",
-        f"<amp-sidebar id='menu'><ul>{_links(a)}</ul></amp-sidebar><article class='amp-wp-article'>"
+        f"<amp-sidebar id='menu'><ul>{print_links(a)}</ul></amp-sidebar><article class='amp-wp-article'>"
         f"<h1>{escape(a.title)}</h1>"
-        f"<div class='amp-wp-content'><p><em>{escape(a.lead)}</em></p>{_body(a, paragraph, ad)}</div>"
+        f"<div class='amp-wp-content'><p><em>{escape(a.lead)}</em></p>{print_body(a, paragraph, ad)}</div>"
         "<amp-social-share type='facebook'></amp-social-share></article>" + _FOOTER,
     )
 
@@ -236,7 +236,7 @@ def wordpress(a: InventedArticle) -> bytes:
             return f"<div class='wp-caption'><img src='e.jpg'><p class='wp-caption-text'>{escape(text)}</p></div>"
         return _paragraph(kind, text)
 
-    return _page(
+    return print_page(
         f"<title>{escape(a.title)} – Cổng thông tin Kim Thuỷ</title><meta property='og:type' content='article'>",
         f"<div id='page' class='site has-sidebar'><article class='post type-post tag-su-kien'>"
         f"<header class='entry-header'>"
@@ -244,10 +244,10 @@ def wordpress(a: InventedArticle) -> bytes:
         f"<time datetime='{a.published.isoformat()}'>{a.published:%d/%m/%Y}</time></span> <span class='author vcard'>"
         f"<a rel='author'>{a.author}</a></span></div></header><div class='entry-content'><p>"
         f"<strong>{escape(a.lead)}</strong>"
-        f"</p>{_body(a, paragraph)}<div class='sharedaddy share'><h3>Chia sẻ:</h3><ul><li><a>Facebook</a></li>"
+        f"</p>{print_body(a, paragraph)}<div class='sharedaddy share'><h3>Chia sẻ:</h3><ul><li><a>Facebook</a></li>"
         f"</ul></div></div>"
         f"<footer class='entry-footer'><span class='tags-links'>Thẻ: <a>sự kiện</a></span></footer></article>"
-        f"<div id='secondary' class='widget-area'>{_sidebar(a)}</div></div>",
+        f"<div id='secondary' class='widget-area'>{print_sidebar(a)}</div></div>",
     )
 
 
@@ -260,14 +260,14 @@ def nested_divisions(a: InventedArticle) -> bytes:
             return f"{centred}<img src='f.jpg'></div>{centred}<i>{escape(text)}</i></div>"
         return f"<div><b>{escape(text)}</b></div>" if kind == "heading" else f"<div>{escape(text)}</div>"
 
-    return _page(
+    return print_page(
         f"<title>{escape(a.title)}</title>",
         f"<div class='container'><div class='row'><div class='left'><div class='ArticleTitle'>{escape(a.title)}</div>"
         f"<div class='ArticleDate'>Đăng lúc: {a.published:%H:%M - %d/%m/%Y}</div><div class='ArticleContent'>"
-        f"<div><b>{escape(a.lead)}</b></div>{_body(a, paragraph)}<div align='right'><b>Bài, ảnh: {a.author}</b></div>"
+        f"<div><b>{escape(a.lead)}</b></div>{print_body(a, paragraph)}<div align='right'><b>Bài, ảnh: {a.author}</b></div>"
         f"<div>Lượt xem: 1024</div></div><div class='ArticleOther'>"
-        f"<div>Các tin khác</div>{_links(a, 'div')}</div></div>"
-        f"<div class='right'>{_sidebar(a)}</div></div></div><div class='footer'>Giấy phép số 01/GP-STTTT</div>",
+        f"<div>Các tin khác</div>{print_links(a, 'div')}</div></div>"
+        f"<div class='right'>{print_sidebar(a)}</div></div></div><div class='footer'>Giấy phép số 01/GP-STTTT</div>",
     )
 
 
@@ -276,13 +276,13 @@ def agency(a: InventedArticle) -> bytes:
     lead = f"Sơn Hà (TTXVN) - {a.lead}"
     blocks = (*a.blocks[:-1], (a.blocks[-1][0], f"{a.blocks[-1][1]}/."))
     signed = replace(a, lead=lead, blocks=blocks)
-    return _page(
+    return print_page(
         f"<title>{escape(a.title)} | Thông tấn Sơn Hà</title><meta name='pubdate' content='{a.published.isoformat()}'>",
         f"{_NAVIGATION}<div class='details'><h1 class='details__headline'>{escape(a.title)}</h1>"
         f"<div class='details__summary cms-desc'>"
-        f"{escape(lead)}</div><div class='details__content cms-body'>{_body(signed)}"
+        f"{escape(lead)}</div><div class='details__content cms-body'>{print_body(signed)}"
         f"<div class='details__author'>{a.author}</div>"
-        f"</div><div class='details__tags'>#Sơn Hà</div></div>{_sidebar(a)}{_FOOTER}",
+        f"</div><div class='details__tags'>#Sơn Hà</div></div>{print_sidebar(a)}{_FOOTER}",
     )
 
 

@@ -47,7 +47,7 @@ def _article(tree: Any, page: PageData) -> Record | Rejection:
     fields: dict[str, Any] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     title = page.title or fields.get("title")
     blocks = read_blocks(tree)
-    chosen = choose_blocks(blocks, fields.get("text") or "")
+    chosen = choose_blocks(blocks, fields.get("text") or "", title)
     lines = _below_title([(block.text, block.kind) for block in chosen] or _lines(fields.get("text") or ""), title)
     lines = [(line, kind) for line, kind in lines if not is_relative(line)]  # it reads otherwise each time it is seen
     body = "\n".join(text for text, _ in lines)

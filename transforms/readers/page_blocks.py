@@ -11,88 +11,25 @@ from typing import Any
 from transforms.article import BlockType
 from transforms.lexicons.lexicon import load_rows
 
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "iframe",
-        "svg",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "input",
-        "template",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "nav",
-        "footer",
-        "aside",
-        "head",
-        "map",
-        "amp-ad",
-        "amp-embed",
-        "amp-social-share",
-        "amp-sidebar",
-        "amp-analytics",
-        "amp-iframe",
-        "dialog",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "td",
-        "th",
-        "tr",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "section",
-        "article",
-        "main",
-        "header",
-        "figure",
-        "figcaption",
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "pre",
-        "center",
-        "hr",
-        "address",
-        "body",
-        "html",
-        "caption",
-        "details",
-        "summary",
-        "fieldset",
-        "time",
-        "amp-img",
-        "picture",
-    ]
-)
+_UNSEEN = frozenset((
+    "script", "style", "noscript", "iframe", "svg", "button", "select", "textarea", "input", "template",
+    "object", "embed", "canvas", "audio", "video", "nav", "footer", "aside", "head", "map", "amp-ad",
+    "amp-embed", "amp-social-share", "amp-sidebar", "amp-analytics", "amp-iframe", "dialog",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "td", "th", "tr", "table", "tbody", "thead", "tfoot",
+    "section", "article", "main", "header", "figure", "figcaption", "blockquote", "h1", "h2", "h3", "h4", "h5",
+    "h6", "pre", "center", "hr", "address", "body", "html", "caption", "details", "summary", "fieldset", "time",
+    "amp-img", "picture",
+))  # fmt: skip
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PICTURES = frozenset(("img", "amp-img", "picture", "figure"))
 _PARTS = frozenset(("byline", "date"))  # end a line even where they stand in one
 _SET_APART = frozenset(("em", "i", "center"))
 _LONGEST_CAPTION, _LONGEST_CELL = 400, 80
+_NAMED_KINDS: tuple[BlockType, ...] = ("caption", "lead", "byline", "credit")
+_LONGEST: dict[str, int] = {"caption": _LONGEST_CAPTION, "lead": 1500, "byline": 200, "credit": 200}
+_NAMES = ("class", "id", "type", "rel", "itemprop", "data-role")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINT = re.compile(r"[\s_\-]+")
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
@@ -119,7 +56,6 @@ def read_blocks(tree: Any) -> list[PageBlock]:
     walk = _Walk()
     body = tree.find("body") if tree.tag == "html" else None
     _visit(tree if body is None else body, walk)
-    walk.end_block()
     return walk.blocks
 
 
@@ -129,6 +65,8 @@ def _visit(root: Any, walk: _Walk) -> None:
     while stack:
         element, opens = stack.pop()
         if not opens:
+            if element is root:
+                walk.end_block()
             walk.close(element)
             if element is not root and element.tail:
                 walk.add(element.tail)
@@ -218,10 +156,10 @@ class _Walk:
 
 
 def _kind(element: Any, roles: frozenset[str]) -> BlockType | None:
-    if element.tag == "figcaption" or "caption" in roles:
+    if element.tag == "figcaption":
         return "caption"
-    for kind in ("lead", "byline", "credit"):
-        if kind in roles:
+    for kind in _NAMED_KINDS:
+        if kind in roles and len(element.text_content()) <= 2 * _LONGEST[kind]:  # wrappers may carry one too
             return kind
     if element.tag == "time" or "date" in roles:
         return "dateline"
@@ -230,8 +168,8 @@ def _kind(element: Any, roles: frozenset[str]) -> BlockType | None:
 
 def element_roles(element: Any) -> frozenset[str]:
     """The kinds of page section that the names of an element speak of."""
-    named, identity = element.get("class"), element.get("id")
-    return _roles(f"{named or ''} {identity or ''}") if named or identity else frozenset()
+    names = [value for name in _NAMES if (value := element.get(name))]
+    return _roles(" ".join(names)) if names else frozenset()
 
 
 @lru_cache(maxsize=4096)

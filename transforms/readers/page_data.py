@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from transforms.article import PublishedSource
+from transforms.normalise.bylines import parse_byline
 from transforms.normalise.published import find_instant, parse_instant
 from transforms.readers.page_blocks import element_roles
 
@@ -145,11 +146,15 @@ def _byline(tree: Any, meta: dict[str, str], linked: dict[str, Any]) -> str | No
 
 
 def _names_in_text(tree: Any) -> Iterator[str]:
-    for element in tree.iter("span", "div", "p", "a", "strong", "address"):
-        if "byline" in element_roles(element) or "author" in (element.get("rel"), element.get("itemprop")):
+    """Short texts of elements that are called after an author; first those that read like a signature."""
+    texts: list[str] = []
+    for element in tree.iter("span", "div", "p", "a", "strong", "address", "li"):
+        if "byline" in element_roles(element):
             text = _squeeze(element.text_content()[: 4 * _LONGEST_NAME])
             if 1 < len(text) <= _LONGEST_NAME:
-                yield text
+                texts.append(text)
+    yield from (text for text in texts if parse_byline(text))
+    yield from (text for text in texts if not any(character.isdigit() for character in text))
 
 
 def _name(value: Any) -> str | None:

@@ -10,20 +10,24 @@ from transforms.normalise.bylines import parse_byline
 from transforms.readers.page_blocks import PageBlock
 
 _LEAST_MARKED_LETTERS = 30
-_CORE_SHARE, _GROWTH, _LARGEST_ASIDE, _LINKED_SHARE = 0.6, 0.1, 0.4, 0.75
+_CORE_SHARE, _GROWTH, _LINKED_SHARE = 0.6, 0.1, 0.75
+_SMALL_ASIDE, _LARGEST_ASIDE = 250, 0.4
 _LEAST_TEXT_LETTERS, _TEXT_SHARE = 300, 0.5
 _BLOCKS_ABOVE, _BLOCKS_BELOW = 8, 4
-_LEAST_KEPT = 0.6
+_MOST_BLOCKS, _LONGEST_FOUND = 10_000, 300_000
+_LEAST_KEPT, _LEAST_LEAD = 0.6, 60
 _TEASER_DEPTH, _TEASER_BLOCKS, _LONGEST_TEASER = 4, 4, 500
 
 
-def choose_blocks(blocks: Sequence[PageBlock], found: str) -> list[PageBlock]:
+def choose_blocks(blocks: Sequence[PageBlock], found: str, title: str | None = None) -> list[PageBlock]:
     """The blocks of the article; empty when they do not hold what ``found``, the text of trafilatura, says.
 
     The core is the smallest element with most of the found text. Everything in it is the article but for links to other
     pages, teasers, and sections whose names say that they are something else. What was found above the core comes
-    along, and so does what the markup calls a lead, and what signs below it.
+    along, and so does a lead between the title and the core, and what signs below it.
     """
+    if len(blocks) > _MOST_BLOCKS or len(found) > _LONGEST_FOUND:
+        return []  # no article is so long, and finding each block in the text would take minutes
     sizes = [len(_letters(block.text)) for block in blocks]
     left_out, letters = find_teasers(blocks), _letters(found)
     held = [
@@ -36,15 +40,17 @@ def choose_blocks(blocks: Sequence[PageBlock], found: str) -> list[PageBlock]:
         return []
     core = _core(blocks, sizes, marks, total)
     inside = [any(parent is core for parent in block.parents) for block in blocks]
+    texts |= {core, *core.iterancestors()}
     whole = sum(size for size, is_inside in zip(sizes, inside, strict=True) if is_inside)
     first, last = inside.index(True), len(inside) - inside[::-1].index(True)
+    below_title = _below_title(blocks, title, first)
     chosen: list[PageBlock] = []
     for at in range(max(0, first - _BLOCKS_ABOVE), min(len(blocks), last + _BLOCKS_BELOW)):
         block = blocks[at]
-        is_aside = any(a not in texts and asides[a] <= _LARGEST_ASIDE * whole for a in block.asides)
+        is_aside = any(a not in texts and asides[a] <= max(_SMALL_ASIDE, _LARGEST_ASIDE * whole) for a in block.asides)
         if is_link(block) or left_out[at] or is_aside:
             continue
-        if inside[at] or (marks[at] and at < first) or _goes_along(block, at < first):
+        if inside[at] or (marks[at] and at < first) or _goes_along(block, at < first, at >= below_title):
             chosen.append(block)
     return chosen if sum(len(_letters(block.text)) for block in chosen) >= _LEAST_KEPT * total else []
 
@@ -86,14 +92,24 @@ def _is_teaser(blocks: Sequence[PageBlock], item: Sequence[int], link: int) -> b
 
 def is_link(block: PageBlock) -> bool:
     """Whether a block is a link to another page: nearly all of it is linked and it is no sentence of the text."""
+    if any(parent.tag == "a" for parent in block.parents[-_TEASER_DEPTH:]):
+        return True  # a link around whole blocks
     letters = len(_letters(block.text.removeprefix("- ")))
     return block.linked >= _LINKED_SHARE * letters > 0 and block.text[-1] not in '.!?”"' and block.kind != "byline"
 
 
-def _goes_along(block: PageBlock, is_above: bool) -> bool:
+def _goes_along(block: PageBlock, is_above: bool, is_below_title: bool) -> bool:
     if is_above:
-        return block.kind == "lead"
+        is_sentence = len(block.text) >= _LEAST_LEAD and block.text[-1] in ".!?”…"
+        return block.kind == "lead" or (is_below_title and is_sentence and not block.linked)
     return block.kind is None and parse_byline(block.text) is not None
+
+
+def _below_title(blocks: Sequence[PageBlock], title: str | None, first: int) -> int:
+    """Index of the first block below the title that stands last before the core; ``first`` when it stands nowhere."""
+    wanted = " ".join((title or "").split()).casefold()
+    above = range(first - 1, max(-1, first - _BLOCKS_ABOVE), -1)
+    return next((at + 1 for at in above if blocks[at].text.casefold() == wanted), first)
 
 
 def _core(blocks: Sequence[PageBlock], sizes: Sequence[int], marks: Sequence[bool], total: int) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from transforms.article import Record
@@ -79,3 +81,45 @@ def test_page_parts_are_kept() -> None:
 def test_furniture_below_the_text_is_left_out() -> None:
     record = read(page(below="<h2>Từ khóa:</h2><ul><li>chợ đêm</li><li>Sông Lam</li></ul>"))
     assert normalise_record(record).text.endswith(PARAGRAPHS[-1])
+
+
+def test_rows_of_data_stay_lines() -> None:
+    table = (
+        "<table><tr><th>Mặt hàng</th><th>Giá</th></tr><tr><td>Cam</td><td>25.000 đồng</td></tr></table>"
+        "<p>Giá trên áp dụng từ tối 4/1 cho tất cả gian hàng.</p>"
+    )
+    assert read(page(below=table)).body.split("\n")[3:5] == ["Mặt hàng | Giá", "Cam | 25.000 đồng"]
+
+
+def test_what_markup_says_is_kept_with_the_line() -> None:
+    figure = "<figure><img src='a.jpg'><figcaption>Cổng chợ đêm</figcaption></figure><h2>Gian hàng mới</h2>"
+    record = read(page(above=f"<p>{PARAGRAPHS[0]}</p>{figure}"))
+    assert record.body_types is not None
+    kinds = dict(zip(record.body.split("\n"), record.body_types, strict=True))
+    assert (kinds["Cổng chợ đêm"], kinds["Gian hàng mới"]) == ("caption", "heading")
+    assert ("caption", "Cổng chợ đêm") in blocks_of(record)
+
+
+def blocks_of(record: Record) -> list[tuple[str, str]]:
+    article = normalise_record(record)
+    return [(block.block_type, article.text[block.start : block.end]) for block in article.blocks]
+
+
+def test_an_advertisement_that_is_never_closed_does_not_take_the_text_with_it() -> None:
+    text = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    broken = (
+        f"<html><body><h1>{TITLE}</h1><div class='main'><p>{PARAGRAPHS[0]}</p><div class='ads-box'>{text}{text}</div>"
+    )
+    assert read(broken.encode()).body.count(PARAGRAPHS[2]) == 2
+
+
+def test_hostile_pages_end_soon() -> None:
+    began = time.perf_counter()
+    for data in (
+        b"<html><body>" + b"<div class='ad caption author'>" * 500 + "Chợ mở cửa. ".encode() * 2000,
+        "<p>Chợ đêm mở cửa đón khách.</p>".encode() * 4_000,
+        b"<html><body>" + b"<table><tr><td>a<td>b" * 500,
+        b"<a href='x'><b>y</b></a>" * 4_000,
+    ):
+        read_html(data)
+    assert time.perf_counter() - began < 20
