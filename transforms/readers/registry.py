@@ -18,6 +18,7 @@ from transforms.readers.markdown import read_markdown
 from transforms.readers.members import MAX_ARCHIVE_BYTES, Allowance, Member
 from transforms.readers.mhtml import read_mhtml
 from transforms.readers.parquet import read_arrow, read_parquet
+from transforms.readers.pdf import read_pdf
 from transforms.readers.plain import read_plain
 from transforms.readers.tables import read_csv, read_tsv
 from transforms.readers.unpacking import LAYERS
@@ -55,6 +56,7 @@ READERS: dict[str, Reader] = {
     ".mhtml": Reader(read_mhtml, MAX_DOCUMENT_BYTES, adapts=True),
     ".mht": Reader(read_mhtml, MAX_DOCUMENT_BYTES, adapts=True),
     ".docx": Reader(read_docx, MAX_DOCUMENT_BYTES),
+    ".pdf": Reader(read_pdf, MAX_DOCUMENT_BYTES),
     ".xml": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
     ".nitf": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
     ".newsml": Reader(read_xml, MAX_DOCUMENT_BYTES, adapts=True),
