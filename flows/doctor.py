@@ -15,6 +15,7 @@ from packaging.requirements import Requirement
 
 from flows.recorded import server_answers
 from flows.settings import Settings
+from transforms.readers.extras import EXTRAS, install_command, is_installed
 
 LEAST_PYTHON = (3, 11)
 LEAST_FREE_BYTES = 2 * 1024**3
@@ -38,6 +39,7 @@ def examine(settings: Settings) -> list[Finding]:
     return [
         _python(),
         *_packages(),
+        _formats(),
         _data_dir(settings),
         _disk(settings),
         _locale(),
@@ -69,6 +71,14 @@ def _packages() -> Iterator[Finding]:
             yield Finding("packages", "fail", f"{requirement.name} is {version}; needs {requirement}")
     if not wrong:
         yield Finding("packages", "ok", f"{len(needed)} within their ranges")
+
+
+def _formats() -> Finding:
+    """Which of the formats that are read by an extra can be read; a missing one is no fault until such files land."""
+    installed = [f".{extra}" for extra in EXTRAS if is_installed(extra)]
+    missing = [f".{extra} not read: {install_command(extra)}" for extra in EXTRAS if not is_installed(extra)]
+    read = f"{', '.join(installed)} read" if installed else ""
+    return Finding("formats", "warn" if missing else "ok", "; ".join(filter(None, [read, *missing])))
 
 
 def _data_dir(settings: Settings) -> Finding:

@@ -12,6 +12,7 @@ import pytest
 from flows import doctor
 from flows.doctor import Finding
 from flows.settings import Settings
+from transforms.readers.extras import EXTRAS
 
 
 def findings(settings: Settings) -> dict[str, Finding]:
@@ -25,6 +26,14 @@ def test_missing_and_misfitting_packages_are_named(tmp_path: Path, monkeypatch: 
     assert [finding.outcome for finding in found] == ["fail", "fail"]
     assert "needs prefect>=99" in found[0].found
     assert "is not installed" in found[1].found
+
+
+def test_formats_of_extras_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(data_dir=tmp_path)
+    assert findings(settings)["formats"] == Finding("formats", "ok", ".docx, .pdf, .warc read")
+    monkeypatch.setitem(EXTRAS, "pdf", "no_such_module")
+    found = findings(settings)["formats"]
+    assert found == Finding("formats", "warn", '.docx, .warc read; .pdf not read: pip install "khobao[pdf]"')
 
 
 def test_a_data_directory_that_cannot_be_made(tmp_path: Path) -> None:
