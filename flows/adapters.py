@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -79,11 +80,23 @@ def load_folder(folder: Path) -> tuple[Adapter, ...]:
     return tuple(_load(path, path.name, with_match=True) for path in sorted(folder.glob("*.toml")))
 
 
+def _is_place(name: str) -> bool:
+    """Whether the name is one unit, before or since the reform of July 2025."""
+    from transforms.extract.gazetteer import lookup
+
+    return any(lookup(name, day) for day in (date(2025, 6, 30), date(2025, 7, 1)))
+
+
 def _load(path: Path, name: str, with_match: bool) -> Adapter:
     try:
         adapter = parse_adapter(path.read_text(encoding="utf-8"), name)
     except (AdapterError, OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{error}; nothing was read ({path})") from error
+    if adapter.home_place and not _is_place(adapter.home_place):
+        raise UsageError(
+            f"{name} sets source.home_place = {adapter.home_place!r}; allowed: a province, district or commune with its"
+            f' unit word, as "tỉnh Bến Tre"; nothing was read ({path})'
+        )
     if with_match and not adapter.match:
         raise UsageError(f'{name} sets no match, so it is for no file; set match = ["folder/**"] ({path})')
     if adapter.match and not with_match:

@@ -185,7 +185,8 @@ def _observations(
             reason = "nothing is left after normalising"
             yield Rejection(record.record_no, reasons.NO_TEXT, reason, sample_of_text(record.body))
             continue
-        yield observe(file, record, article, observed_at(record, article.published_source, file.modified_at))
+        seen_at = observed_at(record, article.published_source, file.modified_at)
+        yield observe(file, record, article, seen_at, adapter.home_place)
 
 
 def _reject_row(path: str, rejection: Rejection) -> dict[str, Any]:

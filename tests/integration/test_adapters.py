@@ -19,6 +19,7 @@ ignored = ["ma_in"]
 [source]
 id = "bao-ben-da"
 name = "Báo Bến Đá"
+home_place = "tỉnh Bến Tre"
 
 [fields]
 title = "tít"
@@ -50,13 +51,20 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_fields_times_and_lines_are_read_as_declared(data: Path) -> None:
     settings = settings_in(data)
     sql = """
-        select source_name, title, published_at = '2004-05-03 19:30+07'::timestamptz, not contains(text, 'Xem thêm')
+        select source_name, title, published_at = '2004-05-03 19:30:00+07'::timestamptz, not contains(text, 'Xem thêm')
         from dim_article where file_path = 'bao-cu/tin.json' and record_no = 0"""
     assert ask(settings, sql) == [("Báo Bến Đá", "Chợ nổi mở cửa", True, True)]
     captions = """
         select substr(text, start_char + 1, end_char - start_char)
         from article_block join dim_article using (article_key) where block_type = 'caption'"""
     assert ("Trong ảnh: khách đi chợ",) in ask(settings, captions)
+
+
+def test_a_declared_home_is_the_unit_of_that_day(data: Path) -> None:
+    sql = """
+        select source_name, canonical_name, place_type from dim_source
+        join dim_place on place_key = home_place_key where source_key <> 0"""
+    assert ask(settings_in(data), sql) == [("Báo Bến Đá", "Bến Tre", "tỉnh")]
 
 
 def test_what_nothing_read_is_reported_once(data: Path) -> None:
@@ -95,7 +103,19 @@ def test_an_adapter_that_cannot_be_used_stops_the_night_before_it_reads(tmp_path
     for place in (landing, folder):
         place.mkdir()
     (landing / "tin.txt").write_text("Chợ nổi mở cửa", encoding="utf-8")
-    (folder / "bao-cu.toml").write_text('match = "**"\nencoding = "vn"', encoding="utf-8")
-    with pytest.raises(UsageError, match=r"bao-cu.toml sets encoding = 'vn'; allowed: utf-8, .*tcvn3"):
+    wrong = {
+        'match = "**"\nencoding = "vn"': "bao-cu.toml sets encoding = 'vn'; allowed: utf-8, .*tcvn3",
+        'match = "**"\n[source]\nhome_place = "Bến Mơ"': "sets source.home_place = 'Bến Mơ'; allowed: a province",
+        'encoding = "vni"': "sets no match",
+    }
+    for toml, message in wrong.items():
+        (folder / "bao-cu.toml").write_text(toml, encoding="utf-8")
+        with pytest.raises(UsageError, match=message):
+            run(replace(settings, adapters=str(folder)), landing)
+    with pytest.raises(UsageError, match="which is no folder"):
+        run(replace(settings, adapters=str(folder / "khong-co")), landing)
+    (folder / "bao-cu.toml").unlink()
+    (landing / "khobao-source.toml").write_text('match = "**"', encoding="utf-8")
+    with pytest.raises(UsageError, match="lies in the folder it is for; remove match"):
         run(replace(settings, adapters=str(folder)), landing)
     assert not (settings.lake / "files").exists()

@@ -41,6 +41,7 @@ _COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "word_count": pl.Int32,
     "encoding": pl.String,
     "encoding_confidence": pl.Float64,
+    "home_place": pl.String,
 }
 OBSERVATION_SCHEMA = pl.Schema(_COLUMNS)
 
@@ -53,8 +54,18 @@ class LandedFile:
     modified_at: datetime
 
 
-def observe(file: LandedFile, record: Record, article: Article, observed_at: datetime) -> dict[str, Any]:
-    """The lake row of one record; ``observed_at`` is the time that orders revisions."""
+def observe(
+    file: LandedFile, record: Record, article: Article, observed_at: datetime, home_place: str | None = None
+) -> dict[str, Any]:
+    """The lake row of one record.
+
+    Args:
+        file: where it lay.
+        record: as it was read.
+        article: as it was normalised.
+        observed_at: the time that orders revisions.
+        home_place: the place that its source reports from, where that is declared.
+    """
     kind, identity = article_identity(record, file.file_path)
     return {
         "file_path": file.file_path,
@@ -80,6 +91,7 @@ def observe(file: LandedFile, record: Record, article: Article, observed_at: dat
         "word_count": len(article.text.split()),
         "encoding": record.encoding,
         "encoding_confidence": record.encoding_confidence,
+        "home_place": home_place,
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from transforms.extract.gazetteer import lookup
 from transforms.normalise.keys import match_key
 from transforms.resolve.entities import event_key, resolve_entities
 from transforms.resolve.stories import article_bands, story_key
@@ -56,6 +57,7 @@ def build_star(revisions: pl.DataFrame, facts: Mapping[str, pl.DataFrame], batch
         ),
         "fact_article": _article_counts(articles, rows, joined["sentences"], batch),
         "bridge_article_author": _authors(articles),
+        "evidence_source": _source_evidence(articles),
         "dim_position": _position_dimension(joined["positions"]),
     }
     return {name: conform(name, _stamp(name, frame, batch)) for name, frame in tables.items()}
@@ -104,9 +106,18 @@ def _with_keys(revisions: pl.DataFrame) -> pl.DataFrame:
 
 def _articles(articles: pl.DataFrame) -> pl.DataFrame:
     """Every article leads a story of its own, until ``place_in_stories`` finds reprints of it."""
-    unused = ["identity", "identity_kind", "observed_at", "blocks", "status"]
+    unused = ["identity", "identity_kind", "observed_at", "blocks", "status", "home_place"]
     own_story = pl.Series([story_key(article_id) for article_id in articles["article_id"]], dtype=pl.Int64)
     return articles.drop(unused, strict=False).with_columns(story_key=own_story, is_story_lead=pl.col("is_current"))
+
+
+def _source_evidence(articles: pl.DataFrame) -> pl.DataFrame:
+    """The declared home of the source of each current article that has one, as the unit of the article's day."""
+    homes = articles.filter("is_current", pl.col("home_place").is_not_null(), pl.col("source_key") != UNKNOWN_KEY)
+    days = homes["published_at"].dt.convert_time_zone(_VIETNAM).dt.date()
+    units = [lookup(place, day) for place, day in zip(homes["home_place"], days, strict=True)]
+    keys = [surrogate_key("place", unit.natural_key) if unit else UNKNOWN_KEY for unit in units]
+    return homes.select("article_key", "source_key", home_place_key=pl.Series(keys, dtype=pl.Int64))
 
 
 def _blocks(articles: pl.DataFrame) -> pl.DataFrame:

@@ -193,6 +193,18 @@ EVIDENCE = (
         origin="derived",
     ),
     Table(
+        "evidence_source",
+        "evidence",
+        "one article whose source declares the place that it reports from",
+        (
+            ARTICLE,
+            Column("source_key", "BIGINT", "publication", references="dim_source"),
+            Column("home_place_key", "BIGINT", "place it reports from", references="dim_place"),
+            BATCH,
+        ),
+        natural_key=("article_key", "source_key"),
+    ),
+    Table(
         "gazetteer_place",
         "evidence",
         "one place of the administrative gazetteer in one period; what dim_place knows before any article",

@@ -1,5 +1,5 @@
 -- grain: one publication (one period so far)
--- idempotent: a pure function of dim_article
+-- idempotent: a pure function of dim_article and evidence_source
 delete from dim_source where source_key <> 0;
 
 insert into dim_source by name
@@ -20,13 +20,21 @@ winners as (
     qualify row_number() over (
         partition by source_key, attribute order by articles desc, length(value) desc, value
     ) = 1
+),
+homes as (
+    select source_key, home_place_key
+    from evidence_source
+    where home_place_key <> 0
+    group by source_key, home_place_key
+    qualify row_number() over (partition by source_key order by count(*) desc, home_place_key) = 1
 )
 select
     source_key,
     max(value) filter (where attribute = 'source_id') as source_id,
     max(value) filter (where attribute = 'source_name') as source_name,
-    0 as home_place_key,
+    coalesce(max(homes.home_place_key), 0) as home_place_key,
     null::date as valid_from_on,
     null::date as valid_to_on
 from winners
+left join homes using (source_key)
 group by source_key;
