@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from flows.errors import UsageError
 from flows.results import Discovery
 from flows.settings import Settings
-from flows.walk import Landed, walk_landing
+from flows.walk import HIDDEN, VANISHED, Landed, walk_landing
 
 
 class LedgerEntry(NamedTuple):
@@ -41,7 +41,7 @@ def discover_files(
         ledger: known files by stored path.
         work: the run's own work folder.
         settings: gives the size of a batch.
-        again: stored paths to read even when the ledger knows them.
+        again: stored paths to read even when the ledger knows them; those that lie there no more are rejected.
 
     Raises:
         FileNotFoundError: a landing folder does not exist.
@@ -55,7 +55,9 @@ def discover_files(
     )
     if sorting.rejected:
         _write_rejected(sorting.rejected, work)
-    return Discovery(batches, sorting.seen, sorting.unchanged, sorting.changed_count, len(sorting.rejected))
+    return Discovery(
+        batches, sorting.seen, sorting.unchanged, sorting.changed_count, len(sorting.rejected), hidden=sorting.hidden
+    )
 
 
 def _walk_all(starts: Iterable[Path]) -> Iterator[Landed]:
@@ -78,13 +80,19 @@ class _Sorting:
     ledger: Ledger
     again: frozenset[str]
     seen: int = 0
+    hidden: int = 0
     unchanged: int = 0
     changed_count: int = 0
     rejected: list[Landed] = field(default_factory=list)
 
     def changed(self, entries: Iterable[Landed]) -> Iterator[Landed]:
+        missing = set(self.again)
         for landed in entries:
+            if landed.reason_code == HIDDEN:
+                self.hidden += 1
+                continue
             self.seen += 1
+            missing.discard(landed.path)
             if landed.path not in self.again and is_known(landed, self.ledger.get(landed.path)):
                 self.unchanged += 1
             elif landed.reason_code:
@@ -92,6 +100,12 @@ class _Sorting:
             else:
                 self.changed_count += 1
                 yield landed
+        self.seen += len(missing)
+        self.rejected += [_vanished(path) for path in sorted(missing)]
+
+
+def _vanished(path: str) -> Landed:
+    return Landed("", path, 0, 0, VANISHED, f"{path} was to be read again and does not lie in the landing any more")
 
 
 def is_known(landed: Landed, entry: LedgerEntry | None) -> bool:

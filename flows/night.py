@@ -156,6 +156,7 @@ class _Story:
             started_at=self.night.started_at,
             finished_at=datetime.now(UTC),
             files_seen=found.files_seen,
+            hidden=found.hidden,
             unchanged=found.unchanged,
             seconds={stage: round(seconds, 3) for stage, seconds in self.seconds.items()},
             **parts,

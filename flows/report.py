@@ -95,6 +95,7 @@ def _heading(result: NightResult) -> Iterator[str]:
     yield ""
     counts = [
         ("files seen", result.files_seen),
+        ("names passed over, beginning with a dot", result.hidden),
         ("unchanged", result.unchanged),
         ("files loaded", load.files_loaded),
         ("files known from elsewhere", load.files_duplicate),

@@ -15,7 +15,8 @@ class Discovery:
 
     ``rejected`` counts entries that cannot be opened as files at all; they stand in ``files/00000.parquet`` and
     ``rejects/00000.parquet`` of the run's work folder, like the rejections of a read batch. ``pending_runs`` counts
-    runs that died between reading and publishing: the lake has what they read, the warehouse lacks it.
+    runs that died between reading and publishing: the lake has what they read, the warehouse lacks it. ``hidden``
+    counts names that begin with a dot, which are passed over and are not among the files seen.
     """
 
     batches: tuple[str, ...]
@@ -24,6 +25,7 @@ class Discovery:
     changed: int
     rejected: int
     pending_runs: int = 0
+    hidden: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -116,6 +118,7 @@ class NightResult:
     seconds: dict[str, float] = field(default_factory=dict)
     warehouse: str = ""
     reason: str = ""
+    hidden: int = 0
 
     @property
     def message(self) -> str:

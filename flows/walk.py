@@ -22,6 +22,8 @@ VANISHED = "vanished"
 SYMLINK_LOOP = "symlink_loop"
 NOT_A_FILE = "not_a_file"
 NAME_NOT_UTF8 = "name_not_utf8"
+HIDDEN = "hidden"
+"""No reason of quarantine: a name that begins with a dot belongs to tools and to deliveries under way."""
 
 Folder = tuple[int, int]
 
@@ -44,7 +46,8 @@ class Landed:
 def walk_landing(start: Path) -> Iterator[Landed]:
     """Every file under a folder, or the one file given, in name order.
 
-    Names that begin with a dot are passed over, and so are adapters.
+    A name that begins with a dot comes with the reason ``HIDDEN``; what lies below such a folder does not come.
+    Adapters are passed over.
 
     Raises:
         FileNotFoundError: nothing lies at ``start``.
@@ -60,12 +63,15 @@ def _walk_folder(root: Path, prefix: str, above: tuple[Folder, ...]) -> Iterator
     """Entries below ``root/prefix``; ``above`` are the folders on the way here, so that a link back is noticed."""
     try:
         listed = os.listdir(root / prefix)
-        names = sorted(name for name in listed if not name.startswith(".") and name != ADAPTER_NAME)
+        names = sorted(name for name in listed if name != ADAPTER_NAME)
     except OSError as error:
         yield _refused(root, prefix.rstrip("/") or ".", error)
         return
     for name in names:
         path = prefix + name
+        if name.startswith("."):
+            yield Landed(str(root), _stored(path), 0, 0, HIDDEN, f"{_stored(path)} begins with a dot")
+            continue
         try:
             found = os.stat(root / path)
         except OSError as error:

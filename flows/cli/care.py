@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from flows.cli.look import Shape, print_frame, print_json, published
 from flows.cli.night import landing_of, print_result, run_now
-from flows.cli.options import AsJson, DataDir, Format, output, settings_of
+from flows.cli.options import AsJson, DataDir, Format, messages, output, settings_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,6 +20,7 @@ quarantine = typer.Typer(help="Files and records that could not be loaded.", no_
 Every = Annotated[bool, typer.Option("--all", help="Also what a later run could load.")]
 RejectedFile = Annotated[str, typer.Argument(metavar="FILE", help="Path as `quarantine list` shows it, or part of it.")]
 RejectedFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Paths as listed; default: all.")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="CODE", help="Only what has this reason code.")]
 Landing = Annotated[
     list[Path] | None,
     typer.Option("--landing", help="Landing folder that holds the files; by default the data directory's `landing`."),
@@ -46,9 +48,31 @@ def rejected(data_dir: Path | None, every: bool) -> pl.DataFrame:
     return chosen.sort("first_seen_at", "file_path", "record_no", descending=[True, False, False])
 
 
-def list_quarantine(data_dir: DataDir = None, every: Every = False, shape: Shape = Format.table) -> None:
+def of_reason(rows: pl.DataFrame, reason: str | None) -> pl.DataFrame:
+    """The rows that have a reason code, or all.
+
+    Raises:
+        UsageError: there is no such code.
+    """
+    import polars as pl
+
+    from flows.errors import UsageError
+    from transforms.readers.reasons import SENTENCES
+
+    if reason is None:
+        return rows
+    if reason not in SENTENCES:
+        present = ", ".join(rows["reason_code"].unique().sort()) or "none"
+        raise UsageError(f"{reason!r} is no reason code; those in quarantine are: {present}")
+    return rows.filter(pl.col("reason_code") == reason)
+
+
+def list_quarantine(
+    data_dir: DataDir = None, every: Every = False, reason: Reason = None, shape: Shape = Format.table
+) -> None:
     """List what is in quarantine, the newest first."""
-    print_frame(rejected(data_dir, every).select("file_path", "record_no", "reason_code", "reason", "attempts"), shape)
+    found = of_reason(rejected(data_dir, every), reason)
+    print_frame(found.select("file_path", "record_no", "reason_code", "reason", "attempts"), shape)
 
 
 def show_quarantine(file: RejectedFile, data_dir: DataDir = None, as_json: AsJson = False) -> None:
@@ -71,18 +95,51 @@ def show_quarantine(file: RejectedFile, data_dir: DataDir = None, as_json: AsJso
 
 
 def retry_quarantine(
-    file: RejectedFiles = None, landing: Landing = None, data_dir: DataDir = None, as_json: AsJson = False
+    file: RejectedFiles = None,
+    landing: Landing = None,
+    data_dir: DataDir = None,
+    reason: Reason = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Run now and read rejected files again, although they did not change."""
+    """Run now and read rejected files again, although they did not change.
+
+    A file named here that does not lie in the landing any more gets the reason `vanished`; without names, such files
+    stay as they are.
+    """
+    settings = settings_of(data_dir)
+    starts = landing_of(settings, landing)
+    again = _to_read_again(data_dir, file, reason) if file else _lying(_to_read_again(data_dir, None, reason), starts)
+    print_result(run_now(settings, starts, again), settings, as_json)
+
+
+def _to_read_again(data_dir: Path | None, named: list[str] | None, reason: str | None) -> frozenset[str]:
+    """Paths in quarantine: those named, those of a reason, or all.
+
+    Raises:
+        UsageError: a named file is not among them.
+    """
     from flows.errors import UsageError
 
-    settings = settings_of(data_dir)
-    waiting = set(rejected(data_dir, every=False)["file_path"])
-    unknown = sorted(set(file or ()) - waiting)
+    waiting = set(of_reason(rejected(data_dir, every=False), reason)["file_path"])
+    unknown = sorted(set(named or ()) - waiting)
     if unknown:
-        raise UsageError(f"{unknown[0]!r} is not in quarantine; `khobao quarantine list` shows what is")
-    result = run_now(settings, landing_of(settings, landing), frozenset(file or waiting))
-    print_result(result, settings, as_json)
+        with_code = f" with the reason {reason}" if reason else ""
+        raise UsageError(f"{unknown[0]!r} is not in quarantine{with_code}; `khobao quarantine list` shows what is")
+    return frozenset(named or waiting)
+
+
+def _lying(paths: frozenset[str], starts: tuple[Path, ...]) -> frozenset[str]:
+    """Those of the paths that lie in the landing; the others are told."""
+    there = frozenset(path for path in paths if any(os.path.lexists(_place(start, path)) for start in starts))
+    gone = sorted(paths - there)
+    if gone:
+        more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""
+        messages().print(f"Not in the landing any more, left as they are: {gone[0]}{more}", markup=False)
+    return there
+
+
+def _place(start: Path, path: str) -> Path:
+    return (start.parent if start.is_file() else start) / path
 
 
 def verify(data_dir: DataDir = None, as_json: AsJson = False) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from flows.cli import complete_app
 from flows.errors import ChecksFailed
 from flows.quarantine_limit import NAME
+from flows.settings import Settings
 from tests.integration.nights import ask, published, run, settings_in
 from tests.integration.test_nights import write_article
 from warehouse.lookup import stored_table
@@ -31,3 +34,33 @@ def test_a_night_that_is_mostly_quarantine_publishes_nothing_until_it_is_mended(
         path.unlink()
     assert run(settings, landing).status == "completed"
     assert ask(settings, "select count(*) from dim_article where article_key <> 0") == [(1,)]
+
+
+def test_accepted_quarantine_is_published_and_retried_by_reason(tmp_path: Path) -> None:
+    settings, landing = settings_in(tmp_path), tmp_path / "landing"
+    write_article(landing / "tốt.json", hour=1)
+    for number in range(25):
+        (landing / f"hỏng{number:02}.json").write_text("{", encoding="utf-8")
+    (landing / "rỗng.txt").touch()
+    where = ["--data-dir", str(settings.data_dir)]
+    assert khobao("run", str(landing), "--accept-quarantine", *where) == 0
+    (landing / "hỏng00.json").unlink()
+    assert khobao("quarantine", "retry", "--reason", "invalid_json", "--landing", str(landing), *where) == 0
+    assert open_rows(settings) == {("hỏng00.json", "invalid_json", 1), ("rỗng.txt", "empty_file", 1)} | {
+        (f"hỏng{number:02}.json", "invalid_json", 2) for number in range(1, 25)
+    }
+    assert khobao("quarantine", "retry", "hỏng00.json", "--landing", str(landing), *where) == 0
+    assert ("hỏng00.json", "vanished", 2) in open_rows(settings)
+    write_article(landing / "hỏng00.json", hour=2, title="Bài đã sửa")
+    run(settings, landing)
+    resolved = ask(settings, "select file_path from etl_quarantine where resolved_at is not null")
+    assert resolved == [("hỏng00.json",)]
+
+
+def khobao(*arguments: str) -> int:
+    return CliRunner().invoke(complete_app(), arguments).exit_code
+
+
+def open_rows(settings: Settings) -> set[tuple[str, str, int]]:
+    rows = ask(settings, "select file_path, reason_code, attempts from etl_quarantine where resolved_at is null")
+    return {(path, code, attempts) for path, code, attempts in rows}

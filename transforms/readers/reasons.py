@@ -39,6 +39,7 @@ VANISHED: Final = "vanished"
 CHANGED_WHILE_READING: Final = "changed_while_reading"
 SYMLINK_LOOP: Final = "symlink_loop"
 NOT_A_FILE: Final = "not_a_file"
+NAME_NOT_UTF8: Final = "name_not_utf8"
 
 SENTENCES: Final[dict[str, str]] = {
     EMPTY_FILE: "The file has no bytes, or its archive unpacks to none; land it again.",
@@ -76,4 +77,5 @@ SENTENCES: Final[dict[str, str]] = {
     CHANGED_WHILE_READING: "The file grew or changed while it was read; the next run takes it.",
     SYMLINK_LOOP: "The link leads back to itself; remove it from the landing.",
     NOT_A_FILE: "The name belongs to a directory, socket or device; only regular files are articles.",
+    NAME_NOT_UTF8: "The bytes of the name are not UTF-8; rename the file and land it again.",
 }

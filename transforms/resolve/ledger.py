@@ -50,10 +50,11 @@ def quarantine_ledger(files: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFram
         rejects: as for ``file_ledger``.
 
     Returns:
-        Rows of ``etl_quarantine`` but for the batch; ``resolved_at`` is the first later reading of the file that did
-        not reject the record again.
+        Rows of ``etl_quarantine`` but for the batch; ``resolved_at`` is the first later reading of the file that gave
+        some record and did not reject this one again.
     """
     seen = files.select("file_path", "run", "seen_at")
+    loaded = files.filter(pl.col("rejected_count") < pl.col("record_count"))
     timed = rejects.join(seen, on=["file_path", "run"], how="left").sort("run")
     last = timed.group_by(_RECORD, maintain_order=True).agg(
         pl.col("reason_code", "reason", "sample").last(),
@@ -63,7 +64,7 @@ def quarantine_ledger(files: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFram
     )
     later = (
         last.select(*_RECORD, "_last_seen_at")
-        .join(seen.select("file_path", "seen_at"), on="file_path")
+        .join(loaded.select("file_path", "seen_at"), on="file_path")
         .filter(pl.col("seen_at") > pl.col("_last_seen_at"))
         .group_by(_RECORD)
         .agg(resolved_at=pl.col("seen_at").min())

@@ -53,6 +53,21 @@ def test_a_known_file_is_read_again_on_demand(landing: Path) -> None:
     assert discover(landing, known, again=("b.txt",)).changed == 1
 
 
+def test_what_is_to_be_read_again_and_lies_there_no_more_vanished(landing: Path) -> None:
+    found = discover(landing, {}, again=("a.txt", "xóa.txt"))
+    assert (found.files_seen, found.changed, found.rejected) == (4, 3, 1)
+    rejects = pl.read_parquet(landing.parent / "work" / "rejects/00000.parquet")
+    assert rejects.select("file_path", "reason_code").rows() == [("xóa.txt", "vanished")]
+
+
+def test_hidden_names_are_counted_and_not_seen(landing: Path) -> None:
+    (landing / ".a.txt.part").touch()
+    (landing / ".git").mkdir()
+    (landing / ".git" / "b.txt").touch()
+    found = discover(landing, {})
+    assert (found.hidden, found.files_seen, found.changed) == (2, 3, 3)
+
+
 def test_a_file_that_was_never_read_is_tried_every_night(landing: Path) -> None:
     known = {name: as_it_lies(landing / name, "quarantined", sha256="") for name in ("a.txt", "b.txt", "c.txt")}
     assert discover(landing, known).changed == 3

@@ -11,10 +11,11 @@ import pytest
 
 from flows import walk
 from flows.walk import walk_landing
+from transforms.readers.reasons import SENTENCES
 
 
 def paths(start: Path) -> list[str]:
-    return [landed.path for landed in walk_landing(start)]
+    return [landed.path for landed in walk_landing(start) if landed.reason_code != walk.HIDDEN]
 
 
 def reasons(start: Path) -> dict[str, str]:
@@ -52,9 +53,15 @@ def test_names_are_kept_as_the_folder_spells_them(tmp_path: Path) -> None:
     assert set(paths(tmp_path)) == {decomposed, "có khoảng trắng.txt", "tin 🌾.txt"}
 
 
-def test_dot_names_are_not_landed_yet(tmp_path: Path) -> None:
+def test_dot_names_are_told_and_not_landed_yet(tmp_path: Path) -> None:
     land(tmp_path, ".a.txt.part", ".git/x.txt", "a.txt")
     assert paths(tmp_path) == ["a.txt"]
+    assert reasons(tmp_path) == {".a.txt.part": walk.HIDDEN, ".git": walk.HIDDEN}
+
+
+def test_every_reason_of_the_walk_is_a_documented_one() -> None:
+    codes = (walk.UNREADABLE, walk.VANISHED, walk.SYMLINK_LOOP, walk.NOT_A_FILE, walk.NAME_NOT_UTF8)
+    assert set(codes) <= set(SENTENCES)
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="that file system refuses such names")

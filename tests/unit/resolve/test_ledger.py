@@ -20,7 +20,9 @@ def files(*rows: tuple[str, int]) -> pl.DataFrame:
 
 def rejects(*rows: tuple[str, int, str, int]) -> pl.DataFrame:
     """(path, record, reason code, hour of the run)"""
-    full = [(path, record, code, "why", "byte 2: 43 | C", f"run{hour}", instant(hour)) for path, record, code, hour in rows]
+    full = [
+        (path, record, code, "why", "byte 2: 43 | C", f"run{hour}", instant(hour)) for path, record, code, hour in rows
+    ]
     return pl.DataFrame(full, schema=SEEN_REJECT_SCHEMA, orient="row")
 
 
@@ -59,3 +61,13 @@ def test_quarantine_counts_attempts_and_knows_what_was_mended() -> None:
     assert rows["a.gz"]["resolved_at"] == instant(3)
     assert rows["a.gz"]["first_seen_at"] == instant(1)
     assert rows["b.gz"]["resolved_at"] is None
+
+
+def test_a_record_is_not_resolved_by_a_reading_in_which_its_whole_file_failed() -> None:
+    read = files(("a.jsonl", 1), ("a.jsonl", 2), ("a.jsonl", 3))
+    read = read.with_columns(record_count=pl.Series([3, 1, 3], dtype=pl.Int32))
+    read = read.with_columns(rejected_count=pl.Series([1, 1, 0], dtype=pl.Int32))
+    refused = rejects(("a.jsonl", 2, "wrong_type", 1), ("a.jsonl", -1, "truncated_gzip", 2))
+    before = quarantine_ledger(read.filter(pl.col("run") < "run3"), refused)
+    assert before["resolved_at"].to_list() == [None, None]
+    assert quarantine_ledger(read, refused)["resolved_at"].to_list() == [instant(3), instant(3)]
