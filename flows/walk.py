@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ARTICLE_SUFFIXES = (
-    *(".txt", ".md", ".html", ".htm", ".mhtml", ".mht"),
-    *(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".rss", ".atom"),
-)
+PARTED_TABLES = (".parquet", ".arrow", ".feather")
+"""Suffixes of folders that hold the parts of one table; such a folder is no mistake."""
 
 ADAPTER_NAME = "khobao-source.toml"
 """An adapter that lies beside the data; it is for the files of its folder, not one of them."""
@@ -84,9 +82,16 @@ def _walk_folder(root: Path, prefix: str, above: tuple[Folder, ...]) -> Iterator
         if folder in above:
             yield Landed(str(root), _stored(path), 0, 0, SYMLINK_LOOP, f"{_stored(path)} links back to a folder above")
             continue
-        if name.lower().removesuffix(".gz").endswith(ARTICLE_SUFFIXES):
+        if _is_named_like_a_file(name):
             yield Landed(str(root), _stored(path), 0, 0, NOT_A_FILE, f"{_stored(path)} is named like a file: a folder")
         yield from _walk_folder(root, path + "/", (*above, folder))
+
+
+def _is_named_like_a_file(name: str) -> bool:
+    """Whether a folder's name is one that files with a reader have."""
+    from transforms.readers.registry import size_limit  # the readers take time to load; most folders ask for none
+
+    return "." in name and size_limit(name) is not None and not name.lower().endswith(PARTED_TABLES)
 
 
 def _look_at(root: Path, path: str, found: os.stat_result | None = None) -> Landed:

@@ -111,3 +111,10 @@ def test_real_permissions(tmp_path: Path) -> None:
     land(tmp_path, "a.txt")
     (tmp_path / "a.txt").chmod(0)
     assert reasons(tmp_path) == {"a.txt": walk.UNREADABLE}
+
+
+def test_folders_named_like_files_with_a_reader_are_reported_but_not_tables_in_parts(tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.warc.gz", "c.tar.zst", "d.v2", "e.parquet", "f"):
+        land(tmp_path, f"{name}/part.txt")
+    assert reasons(tmp_path) == dict.fromkeys(("a.pdf", "b.warc.gz", "c.tar.zst"), walk.NOT_A_FILE)
+    assert len([path for path in paths(tmp_path) if path.endswith("part.txt")]) == 6
