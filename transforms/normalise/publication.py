@@ -99,8 +99,11 @@ def _candidates(
     """Times in the order of trust, each worked out only when those before it are not taken."""
     stated = (record.published or "").strip()
     relative = stated if stated and is_relative(stated) else told
+    at = (parse_instant(stated) or find_instant(stated)) if stated and relative != stated else None
+    if at and in_text and _is_day(at) and at.date() == in_text.date():
+        yield in_text, "page"  # it adds the hour
     if stated and relative != stated:
-        yield parse_instant(stated) or find_instant(stated), record.published_source or "record"
+        yield at, record.published_source or "record"
     if in_text is not None:
         yield in_text, "page"
     if made := url_time(record.url):

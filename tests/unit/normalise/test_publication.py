@@ -33,6 +33,8 @@ def test_what_is_stated_wins_over_text_address_and_file_name() -> None:
     body = "05/01/2025 - 08:00\nChợ đêm mở cửa ở Bến Đá.\nKhách đến đông."
     stated = {"published": "05/01/2025 10:00", "published_source": "meta"}
     assert found(dated, body=body, url=URL, **stated) == ("2025-01-05 10:00:00+07:00", "meta")
+    assert found(dated, body=body, url=URL, published="2025-01-05") == ("2025-01-05 08:00:00+07:00", "page")
+    assert found(dated, body=body, url=URL, published="2025-01-04") == ("2025-01-04 00:00:00+07:00", "record")
     assert found(dated, body=body, url=URL) == ("2025-01-05 08:00:00+07:00", "page")
     assert found(dated, url=URL, published="5 giờ trước") == ("2025-01-05 00:00:00+07:00", "url")
     assert found(dated, published="5 giờ trước") == ("2025-01-10 02:00:00+07:00", "relative")

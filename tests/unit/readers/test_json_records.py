@@ -37,6 +37,7 @@ def test_news_please_fields() -> None:
         description="Chợ đêm đón khách.",
         published="2025-01-05 07:30:00",
         modified="2025-01-05 08:00:00",
+        fetched="2025-02-01 00:00:00",
         byline="Hà Vy, Lê An",
         url="https://www.example.com/cho-dem.html",
         source_id="example.com",
