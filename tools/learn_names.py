@@ -11,13 +11,12 @@ import collections
 import gzip
 import json
 from collections.abc import Iterator
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 from tools.labelled_articles import blocks_of_lines
 from transforms.extract.names import Sentence, TaggedSpan
 from transforms.extract.sentences import split_sentences
-from transforms.extract.tagger.clause import runs_of_capitals
 from transforms.extract.tagger.decoding import Decoder
 from transforms.extract.tagger.forms import shape_of
 from transforms.extract.tagger.model import read_model
@@ -49,13 +48,12 @@ def names_of(text: str, sentences: list[Sentence], spans: list[TaggedSpan]) -> I
 
 
 def _rows_outside(tokens: list[Token], inside: set[int]) -> Iterator[str]:
-    kinds = [shape_of(token.form) for token in tokens]
-    for at, run in enumerate(runs_of_capitals(kinds, [""] * len(tokens))):
-        if run is None or run[3] or not at or run[4] > _LONGEST:
+    for capital, group in groupby(enumerate(tokens), key=lambda item: shape_of(item[1].form)[0] == "X"):
+        row = list(group)
+        if not capital or not row[0][0] or len(row) > _LONGEST:
             continue
-        row = tokens[at : at + run[4]]
-        if not any(token.start in inside for token in row):
-            yield " ".join(token.form for token in row)
+        if not any(token.start in inside for _, token in row):
+            yield " ".join(token.form for _, token in row)
 
 
 def count_names(corpus: Path, decoder: Decoder, limit: int) -> dict[str, collections.Counter[str]]:

@@ -16,6 +16,11 @@ class Token(NamedTuple):
     end: int
 
 
+def find_tokens(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The matches of the tokens of ``text[start:end]``: cheaper than ``tokenize`` where few offsets are asked for."""
+    return list(_TOKEN.finditer(text, start, end))
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Tokens of ``text[start:end]``, in order, with offsets into the whole text; blanks are left out.
 

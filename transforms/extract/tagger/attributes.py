@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 
-from transforms.extract.tagger.document import Evidence
 from transforms.extract.tagger.forms import EDGE, clusters_of, is_syllable, shape_of, surname_kind
+
+Names = tuple[str, ...]
 
 OFFSETS = (-3, -2, -1, 0, 1, 2, 3)
 _DIGIT = re.compile(r"\d")
 
 
-def of_form(form: str) -> list[list[str]]:
-    """Attributes that a token of this form gives to the tokens around it, for each offset seen from them.
+def traits_of(form: str) -> tuple[list[str], ...]:
+    """Attributes that a token of this form gives to a token at distance 0, 1, 2 and 3, without the offset.
 
-    >>> of_form(",")[0]
-    ['-3l=,', '-3s=,']
+    >>> traits_of(",")[3]
+    ['l=,', 's=,']
     """
-    traits = _traits(form)
-    return [[f"{offset}{trait}" for trait in traits[abs(offset)]] for offset in OFFSETS]
-
-
-def _traits(form: str) -> tuple[list[str], ...]:
-    """Attributes of one form at distance 0, 1, 2 and 3, without the offset."""
     if form == EDGE:
         return ([f"w={EDGE}"],) * 4
     lower, kind = form.lower(), shape_of(form)
@@ -43,71 +38,71 @@ def _traits(form: str) -> tuple[list[str], ...]:
     return [word, *near, *parts], [word, *near], [word, f"s={kind}", *clusters[:2]], [word, f"s={kind}"]
 
 
-def of_pair(first: str, second: str) -> list[list[str]]:
-    """Attributes of two neighbours for the token after them, the second, the first and the token before them."""
-    return [[f"{offset}b={first}_{second}"] for offset in (-2, -1, 0, 1)]
-
-
-def of_shapes(far: str, before: str, kind: str, after: str, farther: str) -> tuple[str, ...]:
+def of_shapes(far: str, before: str, kind: str, after: str, farther: str) -> Names:
     """Shapes of a token and its neighbours."""
     return f"sh={far}{before}.{kind}.{after}{farther}", f"s3={before}.{kind}.{after}"
 
 
-def of_marks(before: str, mark: str, after: str, crowd: str) -> tuple[str, ...]:
+def of_marks(before: str, mark: str, after: str, crowd: str) -> Names:
     """Lexicon entries at a token and its neighbours."""
     return f"m={before}.{mark}.{after}", f"m0={mark}{crowd}"
 
 
-def of_places(before: str, place: str, after: str, mark_before: str, crowd: str) -> tuple[str, ...]:
+def of_places(before: str, place: str, after: str, mark_before: str, crowd: str) -> Names:
     """Names of the gazetteer at a token and its neighbours."""
     return f"g={before}.{place}.{after}", f"gm={place}.{mark_before}{crowd}"
 
 
-def of_head(letter: str, word: str, kind: str) -> tuple[str, ...]:
-    """The last lexicon entry before a token in its clause."""
-    return f"h={letter}.{kind}", f"hw={word}.{kind}"
-
-
-def of_seat(place: int, kind: str, crowd: str, sign: str) -> tuple[str, ...]:
-    """Where a token stands: at the start of the sentence, in a line of capitals, in brackets or quotation marks."""
-    return f"q={sign}.{kind}", f"i={place}{kind}{crowd}"
-
-
-def of_run(before: str, first: str, after: str, place: int, length: int) -> tuple[str, ...]:
-    """The row of ``length`` capitalised tokens in which a token is number ``place``, and the words at its borders."""
-    at, left, size = min(place, 4), min(length - 1 - place, 4), min(length, 7)
-    return (
-        f"r={at}.{size}",
-        f"rb={before}.{at}",
-        f"ra={after}.{left}",
-        f"rf={first}.{at}",
-        f"rx={before}.{size}.{after}",
-        f"rg={_group(before)}.{size}.{_group(after)}.{at}",
-    )
-
-
-def _group(form: str) -> str:
-    clusters = clusters_of(form)
-    return f"k{clusters[1]}" if clusters else form if len(form) < 3 else "?"
-
-
-def of_names(before: str, name: str, after: str, mark_before: str) -> tuple[str, ...]:
+def of_names(before: str, name: str, after: str, mark_before: str) -> Names:
     """Names learnt from unlabelled text at a token and its neighbours, with the lexicon entry before."""
     return f"cn={before}.{name}.{after}", f"c0={name}", f"cb={name}.{mark_before}"
 
 
-def of_evidence(seen: Evidence) -> tuple[str, ...]:
-    """What a first pass over the article says."""
-    return (
-        f"y={seen.label}",
-        f"yy={seen.before}.{seen.label[:-1]}.{seen.after}",
-        f"yp={seen.label}.{seen.phrase}",
-        f"yt={seen.label}.{seen.strong}",
-        f"yw={seen.label}.{seen.word}",
-        f"yu={seen.label}.{seen.usage}",
-        f"d={seen.phrase}",
-        f"dt={seen.strong}",
-        f"dw={seen.word}",
-        f"dd={seen.strong}.{seen.word}",
-        f"du={seen.usage}.{seen.word}",
-    )
+def of_head(letter: str, kind: str) -> Names:
+    """Letter and distance of the last lexicon entry before a token in its clause."""
+    return (f"h={letter}.{kind}",)
+
+
+def of_seat(place: str, kind: str, crowd: str, sign: str) -> Names:
+    """Where a token stands: at the start of the sentence, in a line of capitals, in brackets or quotation marks."""
+    return f"q={sign}.{kind}", f"i={place}{kind}{crowd}"
+
+
+def of_row(at: str, size: str) -> Names:
+    """Place in a row of capitalised tokens and its size."""
+    return (f"r={at}.{size}",)
+
+
+def of_label(label: str, before: str, after: str) -> Names:
+    """The first label and its neighbours."""
+    return f"y={label}", f"yy={before}.{label[:-1]}.{after}"
+
+
+def of_phrase(label: str, phrase: str) -> Names:
+    """The first label, and what the same phrase is elsewhere."""
+    return f"yp={label}.{phrase}", f"d={phrase}"
+
+
+def of_strong(label: str, strong: str) -> Names:
+    """The first label, and what the same phrase is where it is surest."""
+    return f"yt={label}.{strong}", f"dt={strong}"
+
+
+def of_word(label: str, word: str) -> Names:
+    """The first label, and what the same word is elsewhere."""
+    return f"yw={label}.{word}", f"dw={word}"
+
+
+def of_usage(label: str, usage: str) -> Names:
+    """The first label, and how the word is written elsewhere."""
+    return (f"yu={label}.{usage}",)
+
+
+def of_strong_word(strong: str, word: str) -> Names:
+    """What the phrase is where it is surest, and what the word is elsewhere."""
+    return (f"dd={strong}.{word}",)
+
+
+def of_usage_word(usage: str, word: str) -> Names:
+    """How the word is written elsewhere, and what it is there."""
+    return (f"du={usage}.{word}",)

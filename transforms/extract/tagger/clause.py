@@ -1,79 +1,78 @@
-"""What the clause around a token tells: rows of capitals, the last lexicon entry, brackets, lines in capitals."""
+"""What the clause around a token tells: rows of capitals, the last lexicon entry, brackets, lines in capitals.
+
+All arrays run over the places of a padded article: its tokens with edges between the sentences.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
-from transforms.extract.tagger.forms import EDGE
+import numpy as np
+from numpy.typing import NDArray
 
-Run = tuple[str, str, str, int, int]
+Ints = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
-_CLAUSE_END = frozenset('.;:,“”"()')
-_OPENING, _CLOSING = frozenset("(“"), frozenset(")”")
+CLAUSE_END = frozenset('.;:,“”"()')
+OPENING, CLOSING = "(“", ")”"
 _LONGEST_INSERT = 12
 
 
-def capital_share(kinds: Sequence[str]) -> str:
-    """ "C" for a sentence in capitals, "c" for one with a capital on most words, else ""; ``kinds`` are shapes."""
-    letters = [kind for kind in kinds if kind[0] in "Xx"]
-    if len(letters) > 3 and letters.count("XX") > 0.7 * len(letters):
-        return "C"
-    return "c" if len(letters) > 5 and letters.count("x") < 0.25 * len(letters) else ""
+class Runs(NamedTuple):
+    """Rows of capitalised tokens: ``places`` of such tokens, with the first of their row and the next after it."""
+
+    places: Ints
+    first: Ints
+    after: Ints
 
 
-def runs_of_capitals(kinds: Sequence[str], lower: Sequence[str]) -> list[Run | None]:
-    """For each token of a row of capitalised tokens: word before, first word, word after, place in the row, length.
+def last_before(flags: Flags) -> Ints:
+    """For each place the last one before it where the flag stands, -1 for none.
 
-    >>> runs_of_capitals(["x", "Xx", "Xx", "x"], ["ở", "tam", "kỳ", "có"])[2]
-    ('ở', 'tam', 'có', 1, 2)
+    >>> last_before(np.array([True, False, False, True, False])).tolist()
+    [-1, 0, 0, 0, 3]
     """
-    size = len(kinds)
-    rows: list[Run | None] = [None] * size
-    at = 0
-    while at < size:
-        if kinds[at][0] != "X":
-            at += 1
-            continue
-        end = at + 1
-        while end < size and kinds[end][0] == "X":
-            end += 1
-        before = lower[at - 1] if at else EDGE
-        after = lower[end] if end < size else EDGE
-        for inner in range(at, end):
-            rows[inner] = (before, lower[at], after, inner - at, end - at)
-        at = end
-    return rows
+    seen = np.maximum.accumulate(np.where(flags, np.arange(len(flags)), -1))
+    return np.concatenate([[-1], seen[:-1]])
 
 
-def heads_before(marks: Sequence[str], lower: Sequence[str]) -> list[tuple[str, str]]:
-    """For each token the last lexicon entry before it in the clause: letter and distance, letter, words and distance.
+def runs_of_capitals(capital: Flags) -> Runs:
+    """Rows of places whose flag stands; the first and the last place are none.
 
-    >>> heads_before(["O", "", ""], ["sở", "y", "tế"])
-    [('', ''), ('O0', 'Osở0'), ('O1', 'Osở0')]
+    >>> runs_of_capitals(np.array([False, True, True, False]))
+    Runs(places=array([1, 2]), first=array([1, 1]), after=array([3, 3]))
     """
-    rows: list[tuple[str, str]] = []
-    last, word, distance = "", "", 0
-    for mark, form in zip(marks, lower, strict=True):
-        rows.append((f"{last}{min(distance, 7)}", f"{last}{word}{min(distance // 2, 3)}") if last else ("", ""))
-        if mark:
-            last, distance = mark[0], 0
-            word = form if len(mark) == 1 else f"{word}_{form}"
-        elif form in _CLAUSE_END:
-            last = ""
-        else:
-            distance += 1
-    return rows
+    changes = np.flatnonzero(capital[1:] != capital[:-1]) + 1
+    begins, ends = changes[::2], changes[1::2]
+    sizes = ends - begins
+    return Runs(np.flatnonzero(capital), np.repeat(begins, sizes), np.repeat(ends, sizes))
 
 
-def signs_around(forms: Sequence[str]) -> list[str]:
-    """For each token the bracket or quotation mark it stands in, with a distance of at most 2; "" for none."""
-    rows: list[str] = []
-    sign, age = "", 0
-    for form in forms:
-        if form in _OPENING:
-            sign, age = form, 0
-        elif form in _CLOSING or age > _LONGEST_INSERT:
-            sign = ""
-        rows.append(sign and f"{sign}{min(age, 2)}")
-        age += 1
-    return rows
+def heads_before(marked: Flags, ending: Flags) -> tuple[Ints, Ints]:
+    """For each place the last marked one before it in its clause and the number of places between; -1 for none.
+
+    ``ending``: places that close a clause unless they are marked.
+    """
+    last, end = last_before(marked), last_before(ending & ~marked)
+    return np.where(last > end, last, -1), np.arange(len(marked)) - 1 - last
+
+
+def signs_around(signs: Ints, edges: Flags) -> Ints:
+    """For each place the bracket (1 to 3) or quotation mark (4 to 6) it stands in, by distance; 0 for none.
+
+    ``signs`` holds 1 or 2 where one opens and 3 where one closes.
+    """
+    places = np.arange(len(signs))
+    opened = np.maximum.accumulate(np.where((signs == 1) | (signs == 2), places, -1))
+    closed = np.maximum.accumulate(np.where((signs == 3) | edges, places, -1))
+    inside = (opened > closed) & (places - opened <= _LONGEST_INSERT)
+    return np.where(inside, 3 * signs[opened] - 2 + np.minimum(places - opened, 2), 0)
+
+
+def capital_share(letters: Ints, small: Ints, capitals: Ints) -> Ints:
+    """2 for a sentence in capitals, 1 for one with a capital on most words, else 0.
+
+    Of every sentence: words of letters, those in small letters, those of two capitals and more.
+    """
+    loud = (letters > 3) & (capitals > 0.7 * letters)
+    return np.where(loud, 2, (letters > 5) & (small < 0.25 * letters)).astype(np.intp)

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from transforms.extract.names import Sentence, TaggedSpan
 from transforms.extract.tagger.casing import restore_case
 from transforms.extract.tagger.chain import decode
-from transforms.extract.tagger.document import Guess, evidence_of
-from transforms.extract.tagger.features import Featurizer
+from transforms.extract.tagger.document import LABELS, Guess, evidence_of, spans_of
+from transforms.extract.tagger.features import Padded
 from transforms.extract.tagger.model import Model, packaged_models, share_attributes
-from transforms.extract.tokens import Token, tokenize
+from transforms.extract.tagger.scorer import Scorer
+from transforms.extract.tokens import find_tokens
 
-_NONE = bytes(4)
+_NOTHING = np.zeros(0, np.intp), np.zeros(0)
 
 
 def tag_spans(text: str, sentences: Sequence[Sentence]) -> list[TaggedSpan]:
@@ -32,14 +33,15 @@ def tag_spans(text: str, sentences: Sequence[Sentence]) -> list[TaggedSpan]:
 
 
 class Decoder:
-    """The models of one or two passes with the featuriser made for them.
+    """The models of one or two passes with the tables made for them.
 
     The second pass sees what the first one found in the whole article.
     """
 
     def __init__(self, models: Sequence[Model]) -> None:
-        self._models = share_attributes(models)
-        self.featurizer = Featurizer(self._models[0].attributes)
+        self._models = [model.with_labels(LABELS) for model in share_attributes(models)]
+        weights = np.concatenate([model.weights for model in self._models], axis=1)
+        self._scorer = Scorer(self._models[0].attributes, weights)
 
     @staticmethod
     @cache
@@ -49,41 +51,40 @@ class Decoder:
 
     def tag(self, text: str, sentences: Sequence[Sentence]) -> list[TaggedSpan]:
         """See ``tag_spans``."""
-        rows = restore_case([tokens for s in sentences if (tokens := tokenize(text, s.start, s.end))])
+        rows = [found for s in sentences if (found := find_tokens(text, s.start, s.end))]
         if not rows:
             return []
-        packed = [part for tokens in rows for part in self.featurizer.sentence(tokens)]
-        guess = guess_labels(self._models[0], rows, packed)
-        for model in self._models[1:]:
-            more = self.featurizer.evidence(evidence_of(guess))
-            guess = guess_labels(model, rows, [part + extra for part, extra in zip(packed, more, strict=True)])
-        return _spans([token for tokens in rows for token in tokens], guess.labels, guess.chances)
+        guess = self.guess([[match[0] for match in row] for row in rows])
+        matches = [match for row in rows for match in row]
+        return [
+            TaggedSpan(matches[first].start(), matches[last - 1].end(), kind, chance)
+            for first, last, kind, chance in spans_of(guess.labels, guess.chances)
+        ]
+
+    def guess(self, rows: Sequence[Sequence[str]]) -> Guess:
+        """Labels of the forms of some sentences, none empty, by the last pass."""
+        padded = self._read(rows)
+        scores = self._scorer.article(padded)
+        guess = _decoded(_unlabelled(padded), self._models[0], scores[:, : len(LABELS)])
+        for number, model in enumerate(self._models[1:], 1):
+            scores += self._scorer.evidence(padded, evidence_of(guess))
+            guess = _decoded(guess, model, scores[:, number * len(LABELS) : (number + 1) * len(LABELS)])
+        return guess
+
+    def _read(self, rows: Sequence[Sequence[str]]) -> Padded:
+        """The sentences padded, lines in capitals restored."""
+        padded = self._scorer.pad(rows)
+        loud = (self._scorer.featurizer.crowds(padded) == 2).tolist()
+        return self._scorer.pad(restore_case(rows, loud)) if any(loud) else padded
 
 
-def guess_labels(model: Model, rows: Sequence[Sequence[Token]], packed: Sequence[bytes]) -> Guess:
-    """Labels that one model gives to the tokens of every sentence, given the packed attributes of all tokens."""
-    sizes = [len(tokens) for tokens in rows]
-    best, chances = decode(model, emissions(model, packed), sizes)
-    labels = [model.labels[number] for number in best.tolist()]
-    forms = [token.form for tokens in rows for token in tokens]
-    return Guess(forms, labels, chances[np.arange(len(best)), best].tolist(), sizes)
+def _unlabelled(padded: Padded) -> Guess:
+    forms, lower = padded.tokens_of(padded.forms), padded.tokens_of(padded.lower)
+    capital = np.flatnonzero(padded.traits.capital[padded.tokens]).tolist()
+    return Guess(forms, lower, capital, *_NOTHING, padded.sizes)
 
 
-def emissions(model: Model, packed: Sequence[bytes]) -> NDArray[np.float32]:
-    """Label scores (tokens × labels) from the packed attribute numbers of every token."""
-    numbers = np.frombuffer(b"".join([_NONE + part for part in packed]), np.int32)
-    sizes = np.fromiter(map(len, packed), np.intp, len(packed)) // 4 + 1
-    sums: NDArray[np.float32] = np.add.reduceat(model.weights[numbers], np.cumsum(sizes) - sizes)
-    return sums
-
-
-def _spans(tokens: Sequence[Token], labels: Sequence[str], scores: Sequence[float]) -> list[TaggedSpan]:
-    spans: list[TaggedSpan] = []
-    for at, label in enumerate(labels):
-        if label[0] != "B":
-            continue
-        end = at + 1
-        while end < len(labels) and labels[end][0] == "I":
-            end += 1
-        spans.append(TaggedSpan(tokens[at].start, tokens[end - 1].end, label[2:], min(scores[at:end])))
-    return spans
+def _decoded(guess: Guess, model: Model, scores: NDArray[np.float32]) -> Guess:
+    """The same tokens with the labels and probabilities that these scores give."""
+    best, chances = decode(model, scores, guess.sizes)
+    return guess._replace(labels=best, chances=chances[np.arange(len(best)), best])

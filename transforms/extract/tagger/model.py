@@ -27,6 +27,17 @@ class Model:
     transitions: NDArray[np.float32]
     first: NDArray[np.float32]
 
+    def with_labels(self, labels: Sequence[str]) -> Model:
+        """The same model with the labels in another order; those it lacks are ruled out."""
+        weights = np.full((len(self.weights), len(labels)), 0, np.float32)
+        transitions = np.full((len(labels), len(labels)), _FORBIDDEN, np.float32)
+        first = np.full(len(labels), _FORBIDDEN, np.float32)
+        new = [labels.index(label) for label in self.labels]
+        weights[:, new] = self.weights
+        transitions[np.ix_(new, new)] = self.transitions
+        first[new] = self.first
+        return Model(tuple(labels), self.attributes, weights, transitions, first)
+
 
 @cache
 def packaged_models() -> tuple[Model, ...]:

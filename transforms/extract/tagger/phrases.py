@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from transforms.extract.tokens import tokenize
 from transforms.lexicons.lexicon import Row, load_rows
@@ -15,63 +14,64 @@ _RANK = "NPDFC"
 _NAME_LETTERS = {"person": "p", "organization": "o", "place": "l", "none": "n"}
 
 
-class PhraseTable(NamedTuple):
-    """The letter of every phrase, and for each first token the lengths of its phrases, longest first."""
-
-    letters: dict[tuple[str, ...], str]
-    sizes: dict[str, tuple[int, ...]]
+Found = list[tuple[int, int, str]]
 
 
-def _table(entries: Iterable[tuple[tuple[str, ...], str]]) -> PhraseTable:
-    """The table of some entries; of several letters for one phrase the first in the alphabet counts."""
-    letters: dict[tuple[str, ...], str] = {}
-    sizes: dict[str, set[int]] = {}
+class Trie(dict[str, "Trie"]):
+    """Phrases by their words; ``letter`` belongs to the phrase that ends here, "" for none."""
+
+    letter = ""
+
+
+def _trie(entries: Iterable[tuple[tuple[str, ...], str]]) -> Trie:
+    """The trie of some entries; of several letters for one phrase the first in the alphabet counts."""
+    trie = Trie()
     for forms, letter in entries:
-        letters[forms] = min(letter, letters.get(forms, letter))
-        sizes.setdefault(forms[0], set()).add(len(forms))
-    return PhraseTable(letters, {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()})
+        node = trie
+        for form in forms:
+            node = node.setdefault(form, Trie())
+        node.letter = min(letter, node.letter or letter)
+    return trie
+
+
+def find_phrases(trie: Trie, words: Sequence[str], begins: Iterable[int]) -> Found:
+    """First place, place after the last, and letter of the longest phrases that begin at some places, none overlapping.
+
+    ``begins`` are in order; each holds a first word of the trie. No phrase reaches the end of ``words``.
+
+    >>> words = ["ông", "nam", ",", "phó", "chủ", "tịch", "hội", "nông", "dân", "<>"]
+    >>> find_phrases(phrase_trie(), words, [0, 3, 4, 6])
+    [(0, 1, 'H'), (3, 6, 'T'), (6, 9, 'O')]
+    """
+    found: Found = []
+    free = 0
+    for first in begins:
+        if first < free:
+            continue
+        node: Trie | None = trie[words[first]]
+        at, letter = first, ""
+        while node is not None:
+            at += 1
+            if node.letter:
+                free, letter = at, node.letter
+            node = node.get(words[at])
+        if letter:
+            found.append((first, free, letter))
+    return found
 
 
 @cache
-def phrase_table() -> PhraseTable:
+def phrase_trie() -> Trie:
     """Entries by their first syllable, longest first: the syllables in lower case and the letter of the lexicon."""
-    return _table(
+    return _trie(
         (tuple(token.form.lower() for token in tokenize(row[0])), letter)
         for name, letter in _LEXICONS
         for row in load_rows(name)
     )
 
 
-def mark_phrases(lower: Sequence[str]) -> list[str]:
-    """For each token "" or the letter of the lexicon whose longest entry covers it, "+" added after its first token.
-
-    ``lower`` holds the tokens in lower case. T title, O organisation head, H honorific, U place unit.
-
-    >>> mark_phrases(["ông", "nam", ",", "phó", "chủ", "tịch", "hội", "nông", "dân"])
-    ['H', '', '', 'T', 'T+', 'T+', 'O', 'O+', 'O+']
-    """
-    return _mark(phrase_table(), lower)
-
-
-def _mark(table: PhraseTable, words: Sequence[str]) -> list[str]:
-    letters, sizes = table
-    marks = [""] * len(words)
-    free = 0
-    for at, lengths in enumerate(map(sizes.get, words)):
-        if lengths is None or at < free:
-            continue
-        for size in lengths:
-            letter = letters.get(tuple(words[at : at + size]))
-            if letter is not None and at + size <= len(words):
-                marks[at] = letter
-                marks[at + 1 : at + size] = [letter + "+"] * (size - 1)
-                free = at + size
-                break
-    return marks
-
-
 @cache
-def place_table() -> PhraseTable:
+def place_trie() -> Trie:
     """Administrative units by the first syllable of their name as written, longest first.
 
     The letter tells the highest level that bears the name: N country, P province, D district, F foreign city or
@@ -82,7 +82,7 @@ def place_table() -> PhraseTable:
         forms = tuple(token.form for token in tokenize(name))
         if forms and not forms[-1][0].isdigit() and _RANK.index(letter) <= _RANK.index(letters.get(forms, "C")):
             letters[forms] = letter
-    return _table(letters.items())
+    return _trie(letters.items())
 
 
 def _place_names() -> Iterator[tuple[str, str]]:
@@ -95,25 +95,11 @@ def _place_names() -> Iterator[tuple[str, str]]:
             yield name, "F" if row["parent_code"] else "N"
 
 
-def mark_places(forms: Sequence[str]) -> list[str]:
-    """For each token "" or the level of the administrative unit whose name covers it, "+" after its first token.
-
-    >>> mark_places(["ở", "An", "Giang", "và", "Tịnh", "Biên"])
-    ['', 'P', 'P+', '', 'D', 'D+']
-    """
-    return _mark(place_table(), forms)
-
-
 @cache
-def name_table() -> PhraseTable:
+def name_trie() -> Trie:
     """Names learnt from unlabelled text by their first token, longest first: p, o, l or n, and how sure (0 to 3)."""
-    return _table((tuple(row["name"].split(" ")), _name_letter(row)) for row in load_rows("corpus_names"))
+    return _trie((tuple(row["name"].split(" ")), _name_letter(row)) for row in load_rows("corpus_names"))
 
 
 def _name_letter(row: Row) -> str:
     return _NAME_LETTERS[row["label"]] + str(max(0, (int(row["share"]) - 4) // 2))
-
-
-def mark_names(forms: Sequence[str]) -> list[str]:
-    """For each token "" or the letter and grade of the learnt name that covers it, "+" added after its first token."""
-    return _mark(name_table(), forms)

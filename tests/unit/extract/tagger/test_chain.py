@@ -27,7 +27,7 @@ def _all_paths(model: Model, scores: NDArray[np.float32]) -> dict[tuple[int, ...
     return totals
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(12))
 def test_best_path_and_probabilities_agree_with_trying_all_paths(seed: int) -> None:
     model = _model(seed)
     lengths = [3, 1, 5]
@@ -52,6 +52,22 @@ def test_cutting_at_sure_tokens_changes_nothing(monkeypatch: pytest.MonkeyPatch)
     scores[20:30, 2] += 25
     cut = decode(model, scores.copy(), [40])
     monkeypatch.setattr(chain, "_SURE", 1000.0)
+    monkeypatch.setattr(chain, "_SURELY_BEST", -1.0)
+    monkeypatch.setattr(chain, "_CERTAIN", -1.0)
     whole = decode(model, scores.copy(), [40])
     assert (cut[0] == whole[0]).all()
     assert cut[1] == pytest.approx(whole[1], abs=1e-4)
+
+
+def test_a_sequence_of_any_length_keeps_its_probabilities_in_range() -> None:
+    scores = np.random.default_rng(8).normal(0, 9, (3000, 3)).astype(np.float32)
+    best, chances = decode(_model(1), scores, [1, 2998, 1])
+    assert np.isfinite(chances).all()
+    assert chances.sum(axis=1) == pytest.approx(np.ones(3000))
+    assert (best != 1).any()
+
+
+def test_scores_stay_as_they_are() -> None:
+    scores = np.ones((4, 3), np.float32)
+    decode(_model(2), scores, [2, 2])
+    assert (scores == 1).all()

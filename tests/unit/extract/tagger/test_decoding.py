@@ -1,8 +1,12 @@
 import time
 from itertools import pairwise
 
+import pytest
+
 from transforms.extract.names import Sentence
 from transforms.extract.tagger import tag_spans
+from transforms.extract.tagger.decoding import Decoder
+from transforms.extract.tagger.model import packaged_models
 
 
 def _tag(text: str) -> list[tuple[str, str]]:
@@ -33,12 +37,25 @@ def test_nothing_in_nothing() -> None:
     assert tag_spans("  ", [Sentence(0, 0, 0, 2)]) == []
 
 
-def test_a_long_article_costs_no_more_a_token() -> None:
-    line = "Ông Trần Văn Tám, Giám đốc Sở Y tế tỉnh An Giang, làm việc với UBND huyện Tịnh Biên về nước sạch."
-    short, long = "\n".join([line] * 10), "\n".join([line] * 200)
+LINE = "Ông Trần Văn Tám, Giám đốc Sở Y tế tỉnh An Giang, làm việc với UBND huyện Tịnh Biên về nước sạch."
+MARKS = " (theo “Báo Mới”), "
+
+
+@pytest.mark.parametrize("joint", ["\n", " ", MARKS], ids=["lines", "one sentence", "one clause"])
+def test_twenty_thousand_syllables_cost_no_more_than_sixty_articles(joint: str) -> None:
+    size = len(LINE.split())
+    short, long = joint.join([LINE[:-1]] * (430 // size)), joint.join([LINE[:-1]] * (20_000 // size))
     _tag(short)
     began = time.process_time()
-    _tag(short)
+    for _ in range(3):
+        _tag(short)
     middle = time.process_time()
     _tag(long)
-    assert time.process_time() - middle < 60 * (middle - began) + 0.5
+    assert time.process_time() - middle < 60 * (middle - began) / 3 + 0.3
+
+
+def test_an_article_is_read_alike_whatever_was_read_before() -> None:
+    text = "Bà Đỗ Thị Hoa ở phường Bến Nghé nói: “Công ty Sao Xanh sẽ trả.”"
+    fresh = Decoder(packaged_models()).tag(text, [Sentence(0, 0, 0, len(text))])
+    _tag(f"{LINE}\nNgân hàng Đông Hải và ông Hoa kiện Sao Xanh.\n{text}")
+    assert tag_spans(text, [Sentence(0, 0, 0, len(text))]) == fresh

@@ -1,12 +1,40 @@
-from transforms.extract.tagger.document import Evidence, Guess, evidence_of
+from typing import NamedTuple
+
+import numpy as np
+
+from transforms.extract.tagger import document
+from transforms.extract.tagger.document import LABELS as NAMES
+from transforms.extract.tagger.document import Guess, evidence_of
 
 FORMS = ["Ông", "Lê", "Tám", "đến", "Bến", "Lức", ".", "Tám", "về", "Bến", "Lức", "."]
 LABELS = ["O", "B-person", "I-person", "O", "B-place", "I-place", "O", "O", "O", "O", "O", "O"]
 
 
-def _evidence(chance: float = 0.9) -> list[Evidence]:
-    chances = [chance if label != "O" else 1.0 for label in LABELS]
-    return evidence_of(Guess(FORMS, LABELS, chances, [7, 5]))
+class Row(NamedTuple):
+    label: str
+    before: str
+    after: str
+    phrase: str
+    strong: str
+    word: str
+    usage: str
+
+
+def _rows(forms: list[str], labels: list[str], chances: list[float], sizes: list[int]) -> list[Row]:
+    numbers = np.array([NAMES.index(label) for label in labels])
+    lower = [form.lower() for form in forms]
+    capital = [at for at, form in enumerate(forms) if form[0].isupper()]
+    seen = evidence_of(Guess(forms, lower, capital, numbers, np.array(chances), np.array(sizes)))
+    names = (
+        document.GRADED, document.NEIGHBOURS, document.NEIGHBOURS, document.PHRASES, document.STRONG, document.WORDS,
+        document.USAGES,
+    )  # fmt: skip
+    columns = [[known[code] for code in codes] for known, codes in zip(names, seen, strict=True)]
+    return [Row(*row) for row in zip(*columns, strict=True)]
+
+
+def _evidence(chance: float = 0.9) -> list[Row]:
+    return _rows(FORMS, LABELS, [chance if label != "O" else 1.0 for label in LABELS], [7, 5])
 
 
 def test_a_phrase_found_once_speaks_for_its_other_occurrences_only() -> None:
@@ -29,12 +57,12 @@ def test_an_unsure_first_pass_says_little() -> None:
 def test_a_phrase_found_nowhere_else_gives_way_to_a_shorter_one() -> None:
     forms = ["Bến", "Lức", "đẹp", ".", "Bến", "Lức"]
     labels = ["B-place", "I-place", "I-place", "O", "B-place", "I-place"]
-    rows = evidence_of(Guess(forms, labels, [0.9] * 6, [4, 2]))
+    rows = _rows(forms, labels, [0.9] * 6, [4, 2])
     assert rows[0].strong == "Bplaceb"
 
 
 def test_usage_tells_small_letters_and_capitals_inside_sentences() -> None:
-    rows = evidence_of(Guess(["Hoa", "nói", ":", "hoa", "của", "Mai"], ["O"] * 6, [1.0] * 6, [6]))
+    rows = _rows(["Hoa", "nói", ":", "hoa", "của", "Mai"], ["O"] * 6, [1.0] * 6, [6])
     assert [row.usage for row in rows] == ["l-", "", "", "", "", "-m"]
 
 

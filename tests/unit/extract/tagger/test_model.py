@@ -1,5 +1,4 @@
 import gzip
-from array import array
 from pathlib import Path
 
 import numpy as np
@@ -7,10 +6,10 @@ import pytest
 from underthesea_core import CRFTagger, CRFTrainer
 
 from tools.pack_models import pack
-from transforms.extract.tagger.decoding import guess_labels
-from transforms.extract.tagger.features import Numbering
-from transforms.extract.tagger.model import packaged_models, read_model, renumber, unpack_model
-from transforms.extract.tokens import Token
+from transforms.extract.tagger.decoding import Decoder
+from transforms.extract.tagger.document import LABELS
+from transforms.extract.tagger.forms import shape_of
+from transforms.extract.tagger.model import packaged_models, read_model, unpack_model
 
 PACKED = "O\tI-place\tB-place\n1\t0\t2\n0\t3\t1\n0\t4\t0\n0l=ở\t2\t1.5\n-1l=ở\t1\t2\t2\t0.5"
 
@@ -46,17 +45,22 @@ def test_what_is_no_model_is_refused() -> None:
 def test_a_crfsuite_file_is_read_as_its_own_library_reads_it(tmp_path: Path) -> None:
     sentences = [["Bà", "Lê", "Tám", "nói"], ["ông", "Lê", "đến"], ["nước", "sạch"]]
     labels = [["O", "B-person", "I-person", "O"], ["O", "B-person", "O"], ["O", "O"]]
-    rows = [[[f"w={form}", f"s={form[0].isupper()}"] for form in sentence] for sentence in sentences]
+    rows = [[[f"0l={form.lower()}", f"0s={shape_of(form)}"] for form in sentence] for sentence in sentences]
     trainer = CRFTrainer(verbose=0, max_iterations=20)
     path = tmp_path / "small.crf"
     trainer.train(rows, labels).save(str(path))
     theirs = CRFTagger()
     theirs.load(str(path))
-    numbers = Numbering()
-    packed = [array("i", [numbers[name] for name in row]).tobytes() for sentence in rows for row in sentence]
-    ours = renumber(read_model(path.read_bytes()), numbers)
-    tokens = [[Token(form, 0, 0) for form in sentence] for sentence in sentences]
-    assert guess_labels(ours, tokens, packed).labels == [label for row in rows for label in theirs.tag(row)]
+    ours = Decoder([read_model(path.read_bytes())]).guess(sentences)
+    assert [LABELS[number] for number in ours.labels] == [label for row in rows for label in theirs.tag(row)]
+
+
+def test_labels_take_another_order_and_missing_ones_are_ruled_out() -> None:
+    model = unpack_model(gzip.compress(PACKED.encode())).with_labels(("B-place", "I-place", "O", "B-person"))
+    assert model.weights[model.attributes["-1l=ở"]].tolist() == [0.5, 2, 0, 0]
+    assert model.transitions[0, 1] == 4
+    assert model.transitions[2, 3] == -60
+    assert model.first.tolist() == [0, -60, 0, -60]
 
 
 def test_a_damaged_file_is_refused() -> None:
