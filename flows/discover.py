@@ -32,7 +32,12 @@ class SamePathTwice(UsageError):
 
 
 def discover_files(
-    starts: Iterable[Path], ledger: Ledger, work: Path, settings: Settings, again: Collection[str] = ()
+    starts: Iterable[Path],
+    ledger: Ledger,
+    work: Path,
+    settings: Settings,
+    again: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Discovery:
     """List what must be read and write it as batch files ``work/batches/00001.json`` and so on.
 
@@ -42,13 +47,15 @@ def discover_files(
         work: the run's own work folder.
         settings: gives the size of a batch.
         again: stored paths to read even when the ledger knows them; those that lie there no more are rejected.
+        only: stored paths to look at; None: all.
 
     Raises:
         FileNotFoundError: a landing folder does not exist.
         SamePathTwice: two landing folders hold the same relative path.
     """
     sorting = _Sorting(ledger, frozenset(again))
-    changed = sorting.changed(_walk_all(starts))
+    found = _walk_all(starts)
+    changed = sorting.changed(found if only is None else (landed for landed in found if landed.path in only))
     batches = tuple(
         _write_batch(batch, work / "batches" / f"{number:05}.json")
         for number, batch in enumerate(cut_batches(changed, settings.batch_files, settings.batch_bytes), start=1)

@@ -46,6 +46,7 @@ class Night:
         run_name: what operators read, for example ``nightly-2026-11-22``.
         starts: landing folders or single files.
         again: stored paths to read even when the ledger knows them.
+        only: stored paths to look at; None: all.
     """
 
     settings: Settings
@@ -54,6 +55,7 @@ class Night:
     starts: tuple[Path, ...]
     started_at: datetime
     again: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
 
     @property
     def work(self) -> Path:

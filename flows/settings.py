@@ -33,6 +33,8 @@ class Settings:
         batch_files: most files in one batch.
         batch_bytes: most bytes in one batch (a larger file is a batch of its own).
         keep_versions: published warehouses kept for ``khobao rollback``.
+        keep_backups: backups kept by ``khobao backup`` in one place.
+        lock_wait: seconds to wait for another run that holds the data directory before giving up.
         adapters: folder of TOML files that declare sources by glob; empty: only those that lie beside the data.
         max_quarantined_share: share of a night's files or records in quarantine above which nothing is published.
     """
@@ -45,6 +47,8 @@ class Settings:
     batch_files: int = 400
     batch_bytes: int = 64 * 1024 * 1024
     keep_versions: int = 7
+    keep_backups: int = 7
+    lock_wait: int = 0
     adapters: str = ""
     max_quarantined_share: float = 0.5
 
@@ -67,6 +71,10 @@ class Settings:
     @property
     def work(self) -> Path:
         return self.data_dir / "work"
+
+    @property
+    def backups(self) -> Path:
+        return self.data_dir / "backups"
 
     @property
     def logs(self) -> Path:
@@ -158,7 +166,7 @@ def _check_number(name: str, number: float, origin: str) -> None:
         if not 0 <= number <= 1:
             raise SettingsError(f"{origin} sets {name} = {number}; it must be a share between 0 and 1")
         return
-    least = 0 if name in ("workers", "parallel_from") else 1
+    least = 0 if name in ("workers", "parallel_from", "lock_wait") else 1
     if number < least:
         raise SettingsError(f"{origin} sets {name} = {number}; it must be at least {least}")
 

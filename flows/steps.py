@@ -47,7 +47,7 @@ class RealSteps:
         """Hold the data directory; RunLocked when another run does. What dead runs left in ``work/`` is removed."""
         from warehouse.lock import run_lock
 
-        with run_lock(self._paths):
+        with run_lock(self._paths, night.settings.lock_wait):
             shutil.rmtree(night.settings.work, ignore_errors=True)
             night.work.mkdir(parents=True)
             yield
@@ -61,7 +61,7 @@ class RealSteps:
 
         pending = sorted(set(self._lake.runs()) - set(loaded_runs(self._paths)))
         ledger = {**read_ledger(self._paths), **self._read_by(pending)}
-        found = discover_files(night.starts, ledger, night.work, night.settings, night.again)
+        found = discover_files(night.starts, ledger, night.work, night.settings, night.again, night.only)
         self._found = replace(found, pending_runs=len(pending))
         folder = night.settings.adapters
         self._adapters = load_adapters(Path(folder) if folder else None, found.batches)

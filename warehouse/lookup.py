@@ -14,7 +14,10 @@ from warehouse.schema.tables import TABLES
 from warehouse.statements import statement
 
 LEDGER_COLUMNS = ("file_path", "sha256", "size", "modified_ns", "status")
-FACT_QUERIES = ("blocks", "sentences", "mentions", "times", "positions", "statements", "events", "participations")
+FACT_QUERIES = (
+    *("blocks", "sentences", "mentions", "times", "positions", "statements", "events", "participations"),
+    "reprints",
+)
 
 
 def ledger(path: Path) -> pl.DataFrame:

@@ -52,6 +52,33 @@ def test_a_night_started_by_the_server_completes_and_is_reported(stack: Stack) -
     assert keys >= {"night-report", "loaded-by-source", "quarantine-by-reason", "checks"}
 
 
+def test_the_other_deployments_do_their_work(stack: Stack) -> None:
+    runs = {name: stack.start_run(name) for name in ("rebuild", "retry-quarantine", "maintenance")}
+    runs["backfill"] = stack.start_run("backfill", since="2000-01-01", until="2000-12-31")
+    messages = {}
+    for name, run_id in runs.items():
+        found = stack.ended(run_id)
+        assert found["state"]["type"] == "COMPLETED", (name, found["state"]["message"])
+        assert found["name"].startswith(name)
+        messages[name] = found["state"]["message"]
+    assert messages["rebuild"].startswith("Completed: ")
+    assert messages["backfill"] == "0 chunk(s) of 2000-01-01..2000-12-31 by files loaded"
+    assert messages["maintenance"].startswith("Backup ")
+
+
+def test_the_run_form_tells_what_each_parameter_is(stack: Stack) -> None:
+    asked = stack.deployment("backfill")["parameter_openapi_schema"]
+    assert {name: entry["title"] for name, entry in asked["properties"].items()} == {
+        "since": "First day",
+        "until": "Last day",
+        "by": "Days of what",
+        "chunk_files": "Files in a chunk",
+        "paths": "Landing folders",
+        "data_dir": "Data directory",
+    }
+    assert all(entry["description"] for entry in asked["properties"].values())
+
+
 def test_a_night_of_the_command_line_is_recorded_by_a_server_that_answers(stack: Stack) -> None:
     environment = {**stack.environment, "KHOBAO_API_URL": stack.settings.api_url}
     command = [sys.executable, "-m", "flows.cli", "run", "--json"]

@@ -1,0 +1,102 @@
+"""How a story of stages runs under Prefect: a task a stage and batch, its progress logged, its report as artifacts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from prefect import Task, get_run_logger
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from pydantic import Field
+
+from flows.report import as_markdown, check_rows, reason_rows, source_rows
+from flows.results import NightResult
+
+Outcome = TypeVar("Outcome")
+
+PROGRESS_FROM = 2
+"""Batches of a stage from which on its progress is worth an artifact."""
+
+_TRIED_AGAIN = {"read": 2, "extract": 2}
+"""Stages that may meet a passing fault of a disk; loading and publishing are whole or not at all."""
+
+
+def parameter(title: str, description: str, default: Any = ..., **bounds: Any) -> Any:
+    """A parameter of a flow as the run form of the UI shows it; Prefect itself takes the title from the name only."""
+    return Field(default, description=description, json_schema_extra={"title": title}, **bounds)
+
+
+def show_own_logs() -> None:
+    """Let the messages of our own packages reach the run's log."""
+    for package in ("flows", "transforms", "warehouse"):
+        logging.getLogger(package).setLevel(logging.INFO)
+
+
+def run_as_task(name: str, stage: Callable[..., Outcome], *args: Any) -> Outcome:
+    """Run a stage as a task of this name; what it takes and gives is neither stored nor looked up."""
+
+    def call() -> Outcome:
+        return stage(*args)
+
+    kind = name.split(" batch ")[0]
+    task = Task(
+        fn=call,
+        name=kind,
+        task_run_name=name,
+        cache_policy=NO_CACHE,
+        persist_result=False,
+        retries=_TRIED_AGAIN.get(kind, 0),
+        retry_delay_seconds=[2, 10],
+        retry_condition_fn=_refused_by_system,
+    )
+    return task()
+
+
+def _refused_by_system(_task: object, _run: object, state: State[Any]) -> bool:
+    """True when a task failed because the operating system refused something."""
+    return isinstance(state.result(raise_on_failure=False), OSError)
+
+
+class RunLog:
+    """Tells the run's log and its progress artifacts how the night goes on."""
+
+    def __init__(self) -> None:
+        self._progress: dict[str, UUID] = {}
+
+    def stage_started(self, stage: str, batches: int) -> None:
+        """Log the start; stages of several batches get a progress artifact."""
+        get_run_logger().info("%s: %s", stage, f"{batches} batches" if batches > 1 else "started")
+        if batches >= PROGRESS_FROM:
+            made = create_progress_artifact(0.0, key=stage.replace(" ", "-"), description=f"Batches of stage {stage}")
+            self._progress[stage] = cast(UUID, made)
+
+    def batch_finished(self, stage: str, done: int, batches: int) -> None:
+        """Move the progress artifact on."""
+        if stage in self._progress:
+            update_progress_artifact(self._progress[stage], 100.0 * done / batches)
+
+    def stage_finished(self, stage: str, seconds: float) -> None:
+        """Log how long it took."""
+        get_run_logger().info("%s: finished in %.1f s", stage, seconds)
+
+
+def publish_report(result: NightResult) -> None:
+    """Show the report in the UI: one Markdown artifact and tables by source, by reason and of checks."""
+    create_markdown_artifact(as_markdown(result), key="night-report", description=result.message)
+    tables = {
+        "loaded-by-source": (source_rows(result), "Articles loaded, by source"),
+        "quarantine-by-reason": (reason_rows(result), "Files and records put into quarantine, by reason"),
+        "checks": (check_rows(result), "Checks of the loaded warehouse, failures first"),
+    }
+    for key, (rows, description) in tables.items():
+        if rows:
+            create_table_artifact(rows, key=key, description=description)

@@ -1,0 +1,100 @@
+"""Backups hold what a restore needs, cost what is new, and are checked before anything is replaced."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows.backup import WAREHOUSE, back_up, backups, read_manifest, restore
+from flows.errors import RunError, UsageError
+from flows.settings import Settings
+from warehouse.errors import RunLocked
+from warehouse.lock import run_lock
+from warehouse.lookup import row_counts
+from warehouse.paths import WarehousePaths
+from warehouse.publish import verify
+
+NOW = datetime(2026, 11, 27, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def settings(own_example_data: Path) -> Settings:
+    return Settings(data_dir=own_example_data, keep_backups=2)
+
+
+def test_a_restored_backup_is_what_was_there(settings: Settings, tmp_path: Path) -> None:
+    before = row_counts(settings.data_dir / WAREHOUSE)
+    made = back_up(settings, tmp_path / "copies", NOW)
+    assert made.folder == tmp_path / "copies" / "khobao-20261127T050000.000000Z"
+    assert str(made.folder) in made.message
+    shutil.rmtree(settings.lake)
+    (settings.data_dir / WAREHOUSE).unlink()
+    aside = restore(settings, made.folder, NOW)
+    assert aside is not None
+    assert row_counts(settings.data_dir / WAREHOUSE).equals(before)
+    assert verify(settings.data_dir / WAREHOUSE)["passed"].all()
+    assert sorted(path.name for path in settings.lake.iterdir()) == sorted(
+        path.name for path in (made.folder / "lake").iterdir()
+    )
+
+
+def test_a_second_backup_shares_what_did_not_change_and_old_ones_go(settings: Settings, tmp_path: Path) -> None:
+    made = [back_up(settings, tmp_path, NOW + timedelta(days=day)) for day in range(3)]
+    assert [backup.shared for backup in made] == [0, made[0].files, made[0].files]
+    assert backups(tmp_path) == [made[1].folder, made[2].folder]
+    assert "shared with the former" in made[2].message
+    first, second = (backup.folder / WAREHOUSE for backup in made[1:])
+    assert first.stat().st_ino == second.stat().st_ino
+    restored = Settings(data_dir=tmp_path / "elsewhere")
+    assert restore(restored, made[2].folder) is None
+
+
+def test_a_damaged_backup_replaces_nothing(settings: Settings, tmp_path: Path) -> None:
+    made = back_up(settings, tmp_path, NOW)
+    part = next((made.folder / "lake").rglob("*.parquet"))
+    part.chmod(0o644)
+    part.write_bytes(part.read_bytes()[:-1])
+    before = row_counts(settings.data_dir / WAREHOUSE)
+    with pytest.raises(RunError, match="damaged"):
+        restore(settings, made.folder)
+    part.unlink()
+    with pytest.raises(RunError, match="cannot be read"):
+        restore(settings, made.folder)
+    assert row_counts(settings.data_dir / WAREHOUSE).equals(before)
+    assert not (settings.data_dir / "replaced").exists()
+
+
+def test_a_list_that_points_outside_is_refused(settings: Settings, tmp_path: Path) -> None:
+    made = back_up(settings, tmp_path / "copies", NOW)
+    manifest = read_manifest(made.folder)
+    manifest["../../stolen"] = manifest[WAREHOUSE]
+    (made.folder / "manifest.json").write_text(json.dumps({"files": manifest}))
+    with pytest.raises(RunError, match="outside"):
+        restore(settings, made.folder)
+    assert not (tmp_path / "stolen").exists()
+
+
+def test_nothing_is_restored_while_a_night_runs(settings: Settings, tmp_path: Path) -> None:
+    made = back_up(settings, tmp_path, NOW)
+    with run_lock(WarehousePaths(settings.data_dir)), pytest.raises(RunLocked):
+        restore(settings, made.folder)
+
+
+def test_what_cannot_be_backed_up_or_restored_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="nothing to back up"):
+        back_up(Settings(data_dir=tmp_path))
+    with pytest.raises(UsageError, match="no finished backup"):
+        restore(Settings(data_dir=tmp_path), tmp_path)
+
+
+def test_a_failed_backup_leaves_nothing(settings: Settings, tmp_path: Path) -> None:
+    target = tmp_path / "copies"
+    target.mkdir()
+    target.joinpath("khobao-20261127T050000.000000Z").write_text("a file stands where the backup should go")
+    with pytest.raises(RunError, match="failed and was removed"):
+        back_up(settings, target, NOW)
+    assert [path.is_file() for path in target.iterdir()] == [True]
