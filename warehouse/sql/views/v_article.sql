@@ -5,6 +5,7 @@ select
     a.article_id,
     a.title,
     a.published_at,
+    a.published_source,
     d.date as published_on,
     d.day_name_vi,
     s.source_name,
