@@ -39,7 +39,7 @@ def show_article(facts: Facts, console: Console) -> None:
     console.print(Text.assemble("Colours: ", *_legend()))
     console.print()
     console.print(coloured(article["text"], facts))
-    for title, columns, rows in _tables(facts):
+    for title, columns, rows in [*_tables(facts), _reprints(facts["reprints"])]:
         if rows:
             console.print()
             console.print(table_of(rows, columns, f"{title} ({len(rows)})"))
@@ -99,6 +99,12 @@ def _tables(facts: Facts) -> Iterator[tuple[str, list[str], list[tuple[Any, ...]
         where = pl.format("{}–{}", "start_char", "end_char").alias("where")
         shown = frame.select(*columns, evidence, where, "method", "confidence")
         yield title, shown.columns, shown.rows()
+
+
+def _reprints(others: pl.DataFrame) -> tuple[str, list[str], list[tuple[Any, ...]]]:
+    """The other articles of the story: they print the same text."""
+    columns = ["publication", "published_at", "title", "is_story_lead", "article_key"]
+    return "Prints the same text as", columns, others.select(columns).rows()
 
 
 def _entities(mentions: pl.DataFrame) -> list[tuple[Any, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from transforms.resolve.signatures import SHINGLE, Hashes
+from transforms.resolve.signatures import SHINGLE, Hashes, syllable
 
 Gap = tuple[Sequence[str], Sequence[str]]
 
@@ -22,13 +22,27 @@ def differing_passages(left: Sequence[str], right: Sequence[str], shingles: Sequ
     >>> sides = ["Sáng 5/8, giá xăng tăng 300 đồng", "Sáng 5/8, giá xăng tăng 450 đồng"]
     >>> shingles = [shingle_hashes(syllable_hashes(side)) for side in sides]
     >>> list(differing_passages(*map(words, sides), shingles))
-    [(['300', 'đồng'], ['450', 'đồng'])]
+    [(['300'], ['450'])]
     """
     left_end = right_end = 0
     for at_left, at_right in [*_anchors(*shingles), (len(left), len(right))]:
-        if at_left > left_end or at_right > right_end:
-            yield left[left_end : max(at_left, left_end)], right[right_end : max(at_right, right_end)]
+        gap = _trimmed(left[left_end : max(at_left, left_end)], right[right_end : max(at_right, right_end)])
+        if any(gap):
+            yield gap
         left_end, right_end = max(left_end, at_left + SHINGLE), max(right_end, at_right + SHINGLE)
+
+
+def _trimmed(left: Sequence[str], right: Sequence[str]) -> Gap:
+    """Two passages without the words that both begin or end with."""
+    first, second = [syllable(word) for word in left], [syllable(word) for word in right]
+    start = _equal_from_the_start(first, second)
+    end = _equal_from_the_start(first[start:][::-1], second[start:][::-1])
+    return left[start : len(left) - end], right[start : len(right) - end]
+
+
+def _equal_from_the_start(left: Sequence[str], right: Sequence[str]) -> int:
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(left), len(right)))
 
 
 def _anchors(left: Hashes, right: Hashes) -> list[tuple[int, int]]:

@@ -35,7 +35,8 @@ JACCARD_ALONE = 0.7
 CHANGED_NUMBERS = 0.2
 """From this share on, numbers that replaced others make another issue."""
 EXCHANGED_PASSAGES = 3
-"""From so many short passages on that exchange names or numbers, and are most of all changes, it is another issue."""
+"""From so many short passages on that exchange names or numbers, when most changes are such, it is another issue; one
+fewer is enough when all are."""
 SHORT_PASSAGE = 12
 SAME_HEADLINE = 0.4
 """Least share of the shorter title's words in the other title when two short bodies are equal."""
@@ -140,7 +141,7 @@ def _is_other_issue(left: Content, right: Content) -> bool:
     if changed > CHANGED_NUMBERS * (changed + kept):
         return True
     exchanges = sum(_is_exchange(gap) for gap in gaps)
-    return exchanges >= EXCHANGED_PASSAGES and 2 * exchanges > len(gaps)
+    return 2 * exchanges > len(gaps) and exchanges + (exchanges == len(gaps)) >= EXCHANGED_PASSAGES
 
 
 def _is_even(gap: Gap) -> bool:

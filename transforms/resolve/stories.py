@@ -20,7 +20,7 @@ DAYS_APART = 60
 
 _KEYS = ("left_article_key", "right_article_key")
 _LINK = pl.Schema(dict.fromkeys(_KEYS, pl.Int64()) | dict.fromkeys(("jaccard", "containment"), pl.Float64()))
-_PLACING = ("article_key", "story_key", "is_story_lead")
+_PLACING = pl.Schema({"article_key": pl.Int64(), "story_key": pl.Int64(), "is_story_lead": pl.Boolean()})
 
 
 def story_key(lead_article_id: str) -> int:
@@ -68,6 +68,8 @@ def place_in_stories(articles: pl.DataFrame, links: pl.DataFrame) -> pl.DataFram
         Columns article_key, story_key and is_story_lead. The lead is the article published first (those without a
         time come last), then the longest, then the one with the smaller article_id; its id names the story.
     """
+    if articles.is_empty():
+        return pl.DataFrame(schema=_PLACING)
     roots = _roots(articles["article_key"], links.select(*_KEYS).iter_rows())
     ordered = articles.with_columns(root=articles["article_key"].replace_strict(roots, return_dtype=pl.Int64)).sort(
         "root", "published_at", -pl.col("word_count"), "article_id", nulls_last=True
@@ -78,7 +80,7 @@ def place_in_stories(articles: pl.DataFrame, links: pl.DataFrame) -> pl.DataFram
     )
     keys = {lead: story_key(lead) for lead in placed["lead"].unique()}
     story = placed["lead"].replace_strict(keys, return_dtype=pl.Int64)
-    return placed.with_columns(story_key=story).select(_PLACING)
+    return placed.with_columns(story_key=story).select(_PLACING.names())
 
 
 def _roots(keys: Iterable[int], links: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -112,8 +112,8 @@ def _article(story: Story) -> dict[str, Any]:
         "word_count": len(story.text.split()),
         "content_sha256": f"c{story.article_key}",
         "text_sha256": f"t{story.article_key}",
-        "story_key": 0,
-        "is_story_lead": True,
+        "story_key": surrogate_key("story", story.article_id),
+        "is_story_lead": story.is_current,
     }
 
 

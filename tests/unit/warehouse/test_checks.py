@@ -34,7 +34,8 @@ PLANTED = {
     "article_counts_add_up": "update fact_article set statements = 7",
     "quarantined_files_are_explained": "update etl_file set status = 'quarantined'",
     "quarantine_is_of_known_files": (
-        "insert into etl_quarantine values ('lạ.txt', -1, 'empty', 'rỗng', now(), 1, null, 1)"
+        "insert into etl_quarantine by name select 'lạ.txt' as file_path, -1 as record_no, 'empty' as reason_code, "
+        "'rỗng' as reason, now() as first_seen_at, 1 as attempts, 1 as batch_key"
     ),
     "records_are_of_known_files": "delete from etl_file",
     "every_record_is_accounted_for": "update etl_file set record_count = 9",
@@ -46,6 +47,11 @@ PLANTED = {
     "times_are_ordered": (
         "insert into fact_time select article_key, 0, 0, 1, 'x', '2026-11-02', '2026-11-01', 'day', false, 'm', 1, 1 "
         "from dim_article where article_id = 'sen-no'"
+    ),
+    "one_lead_of_each_story": "update dim_article set is_story_lead = false where article_id = 'sen-no'",
+    "links_stay_within_a_story": (
+        "insert into story_link select min(article_key), max(article_key), 1, 1, 1 from dim_article "
+        "where article_key <> 0"
     ),
     "names_are_composed": "update dim_article set title = 'Ho' || chr(769)",
     "dated_articles": "update dim_article set published_at = null",

@@ -18,7 +18,9 @@ select
     f.places,
     f.positions,
     f.statements,
-    f.events
+    f.events,
+    a.story_key,
+    a.is_story_lead
 from dim_article as a
 join dim_date as d on d.date_key = a.published_date_key
 join dim_source as s using (source_key)

@@ -11,7 +11,9 @@ select
     a.title as article_title,
     p.article_key,
     p.event_key,
-    p.entity_key
+    p.entity_key,
+    a.story_key,
+    a.is_story_lead
 from fact_event_participation as p
 join dim_event as e using (event_key)
 join dim_article as a using (article_key);

@@ -10,7 +10,9 @@ select
     m.article_key,
     m.entity_key,
     m.start_char,
-    m.end_char
+    m.end_char,
+    a.story_key,
+    a.is_story_lead
 from fact_mention as m
 join dim_entity as n using (entity_key)
 join dim_article as a using (article_key)

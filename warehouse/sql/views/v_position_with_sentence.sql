@@ -11,7 +11,9 @@ select
     a.article_key,
     f.person_key,
     f.position_key,
-    f.organization_key
+    f.organization_key,
+    a.story_key,
+    a.is_story_lead
 from fact_position as f
 join dim_article as a using (article_key)
 join dim_date as d on d.date_key = a.published_date_key

@@ -16,7 +16,9 @@ select
     a.title as article_title,
     s.article_key,
     s.statement_no,
-    s.speaker_entity_key
+    s.speaker_entity_key,
+    a.story_key,
+    a.is_story_lead
 from fact_statement as s
 join dim_article as a using (article_key)
 join dim_date as d on d.date_key = a.published_date_key
