@@ -49,6 +49,7 @@ class Run:
     started_at: datetime
     files_seen: int = 0
     unchanged: int = 0
+    engine: str = "crf"
 
     @property
     def batch_key(self) -> int:
@@ -144,7 +145,7 @@ def _delta(lake: Lake, run: Run, revisions: pl.DataFrame, article_ids: list[str]
     chosen = revisions.filter(pl.col("article_id").is_in(article_ids)).drop(WRITTEN)
     contents = chosen["content_sha256"].unique().to_list()
     articles = lake.articles(chosen)
-    version = extractor_version()
+    version = extractor_version(run.engine)
     parts, missing = lake.extracted_parts(version, contents)
     if missing:
         workers(articles.filter(pl.col("content_sha256").is_in(list(missing))))
@@ -193,7 +194,7 @@ def _batch_frame(run: Run, change: Change, ledgers: Ledgers) -> pl.DataFrame:
         "finished_at": None,
         "status": "running",
         "code_version": version("khobao"),
-        "extractor_version": extractor_version(),
+        "extractor_version": extractor_version(run.engine),
         "files_seen": run.files_seen,
         "articles_loaded": change.new_articles,
         "articles_revised": change.revised,

@@ -53,8 +53,8 @@ def maintain(settings: Settings) -> Maintained:
     lake = Lake(settings.lake)
     with run_lock(warehouse_paths(settings), settings.lock_wait):
         before = _size(settings.lake)
-        removed = tuple(_remove_versions(lake, extractor_version()))
-        parts = compact_extractions(lake, extractor_version())
+        removed = tuple(_remove_versions(lake, extractor_version(settings.engine)))
+        parts = compact_extractions(lake, extractor_version(settings.engine))
         return Maintained(*parts, removed, max(0, before - _size(settings.lake)))
 
 

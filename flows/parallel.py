@@ -27,9 +27,10 @@ SLICES_PER_PROCESS = 2
 class ExtractionPool:
     """Extracts parts in this process or, from ``parallel_from`` articles on, in ``processes`` children."""
 
-    def __init__(self, processes: int, parallel_from: int) -> None:
+    def __init__(self, processes: int, parallel_from: int, engine: str = "crf") -> None:
         self.processes = processes
         self.parallel_from = parallel_from
+        self.engine = engine
         self._executor: ProcessPoolExecutor | None = None
 
     def start(self, articles: int) -> None:
@@ -49,16 +50,16 @@ class ExtractionPool:
             run: the run that extracts.
             work: slices of the parts are written below it.
         """
-        version = extractor_version()
+        version = extractor_version(self.engine)
         out_dir = lake.extraction_dir(version, run)
         articles = unread_articles(parts, lake, version)
         self.start(articles.height)
         pieces = self.processes * SLICES_PER_PROCESS if self._executor else 1
         slices = write_slices(articles, max(LEAST_SLICE, math.ceil(articles.height / pieces)), work / "slices")
-        folders = [out_dir] * len(slices), [out_dir.parent] * len(slices)
+        given = [out_dir] * len(slices), [out_dir.parent] * len(slices), [self.engine] * len(slices)
         if self._executor is None:
-            return sum(map(_extract, slices, *folders))
-        return sum(self._executor.map(_extract, slices, *folders))
+            return sum(map(_extract, slices, *given))
+        return sum(self._executor.map(_extract, slices, *given))
 
     def close(self) -> None:
         """Stop the children."""
@@ -104,7 +105,7 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
-def _extract(part: Path, out_dir: Path, known: Path) -> int:
+def _extract(part: Path, out_dir: Path, known: Path, engine: str) -> int:
     from flows.stages import extract_part
 
-    return extract_part(part, out_dir, known)
+    return extract_part(part, out_dir, known, engine)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _SECRETS = ("api_auth",)
+_ENGINES = ("crf", "deep")
 
 
 class SettingsError(ValueError):
@@ -36,6 +37,7 @@ class Settings:
         keep_backups: backups kept by ``khobao backup`` in one place.
         lock_wait: seconds to wait for another run that holds the data directory before giving up.
         adapters: folder of TOML files that declare sources by glob; empty: only those that lie beside the data.
+        engine: what finds names: "crf", or "deep" (needs ``khobao[deep]``, fetches its model on first use).
         max_quarantined_share: share of a night's files or records in quarantine above which nothing is published.
     """
 
@@ -50,6 +52,7 @@ class Settings:
     keep_backups: int = 7
     lock_wait: int = 0
     adapters: str = ""
+    engine: str = "crf"
     max_quarantined_share: float = 0.5
 
     @property
@@ -110,6 +113,8 @@ def load_settings(
     if values.get("adapters"):
         values["adapters"] = str((here / Path(values["adapters"]).expanduser()).resolve())
     values.setdefault("api_auth", env.get("PREFECT_API_AUTH_STRING", ""))
+    if values.get("engine", "crf") not in _ENGINES:
+        raise SettingsError(f"engine = {values['engine']!r} is none; engines are {', '.join(_ENGINES)}")
     settings = Settings(data_dir=(path if path.is_absolute() else here / path).resolve(), **values)
     return replace(settings, api_url=(_prefect_api(env, here) if api_url is None else api_url).rstrip("/"))
 

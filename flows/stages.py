@@ -21,6 +21,7 @@ from flows.lake import FILE_SCHEMA, REJECT_SCHEMA, UNUSED_SCHEMA, write_parquet
 from transforms.article import Record, Rejection
 from transforms.extract.frames import facts_to_frames
 from transforms.extract.pipeline import extract_article
+from transforms.extract.tagger.engine import tagger_of
 from transforms.normalise import normalise_record
 from transforms.normalise.publication import Sighting, observed_at
 from transforms.readers import read_bytes, reasons
@@ -205,19 +206,24 @@ def _write_part(rows: list[dict[str, Any]], out_dir: Path, batch_no: int, part_n
     return str(path)
 
 
-def extract_part(part: Path, out_dir: Path, known: Path) -> int:
+def extract_part(part: Path, out_dir: Path, known: Path, engine: str = "crf") -> int:
     """Extract the facts of one article part; returns how many articles were read anew.
 
     Args:
         part: an observation part written by ``read_batch``.
         out_dir: ``lake/extractions/<version>/<run>``; one file a kind, ``.done.parquet`` last.
         known: ``lake/extractions/<version>``; contents already read by this version are passed over.
+        engine: what finds the names.
+
+    Raises:
+        EngineMissing: the engine cannot be loaded.
     """
+    tagger = tagger_of(engine)
     articles = pl.read_parquet(part).unique("content_sha256", keep="first", maintain_order=True)
     articles = articles.join(_done(known), on="content_sha256", how="anti", maintain_order="left")
     rows = articles.iter_rows(named=True)
     frames = facts_to_frames(
-        (row["content_sha256"], row["text"], extract_article(article_from_row(row))) for row in rows
+        (row["content_sha256"], row["text"], extract_article(article_from_row(row), tagger)) for row in rows
     )
     for kind, frame in frames.items():
         write_parquet(frame, out_dir / f"{part.stem}.{kind}.parquet")

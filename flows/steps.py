@@ -38,7 +38,7 @@ class RealSteps:
 
         self._paths = warehouse_paths(settings)
         self._lake = Lake(settings.lake)
-        self._pool = ExtractionPool(settings.processes, settings.parallel_from)
+        self._pool = ExtractionPool(settings.processes, settings.parallel_from, settings.engine)
         self._found = Discovery((), 0, 0, 0, 0)
         self._adapters = NO_ADAPTERS
 
@@ -160,7 +160,7 @@ class RealSteps:
     def _run(self, night: Night) -> Run:
         from flows.loading import Run
 
-        return Run(night.run_id, night.started_at, self._found.files_seen, self._found.unchanged)
+        return Run(night.run_id, night.started_at, self._found.files_seen, self._found.unchanged, night.settings.engine)
 
     def _catch_up(self, night: Night, articles: pl.DataFrame) -> None:
         """Extract articles of the lake that the present extractor has not read yet."""

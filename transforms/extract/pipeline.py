@@ -13,12 +13,13 @@ from transforms.extract.read_names import read_names
 from transforms.extract.sentences import split_sentences
 from transforms.extract.statements import read_statements
 from transforms.extract.tagger import tag_spans
+from transforms.extract.tagger.engine import Tagger
 from transforms.extract.times import read_times
 from transforms.normalise.keys import match_key
 
 
-def extract_article(article: Article) -> ArticleFacts:
-    """Read every fact of one article.
+def extract_article(article: Article, tagger: Tagger = tag_spans) -> ArticleFacts:
+    """Read every fact of one article; ``tagger`` finds its names.
 
     An article that is not Vietnamese gets its sentences and no facts: the grammar and the model know Vietnamese only.
     """
@@ -26,7 +27,7 @@ def extract_article(article: Article) -> ArticleFacts:
     facts = ArticleFacts(sentences=[(s.start, s.end, s.block_no) for s in sentences])
     if article.language != "vi":
         return facts
-    names = read_names(article, sentences, tag_spans(article.text, sentences))
+    names = read_names(article, sentences, tagger(article.text, sentences))
     facts.positions = read_positions(article, sentences, names)
     facts.times = read_times(article.text, sentences, article.blocks, article.published_at)
     facts.statements = read_statements(article, sentences, names)

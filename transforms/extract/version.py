@@ -11,12 +11,17 @@ EXTRACTOR_NUMBER = "1"
 _COUNTED = (".py", ".tsv", ".toml", ".gz", ".bin", ".crf")
 
 
-@cache
-def extractor_version() -> str:
+def extractor_version(engine: str = "crf") -> str:
     """Version of the extractor, for example ``1-3f9ac02b``: same bytes of code and data, same version.
 
-    Extraction results are cached by it, so a changed lexicon can never serve facts of the old one.
+    Extraction results are cached by it, so a changed lexicon or another engine (``1-3f9ac02b-deep``) can never serve
+    facts of the old one.
     """
+    return _version() if engine == "crf" else f"{_version()}-{engine}"
+
+
+@cache
+def _version() -> str:
     digest = hashlib.blake2b(digest_size=4)
     for package in ("extract", "lexicons", "normalise"):
         for path, item in sorted(_walk(files("transforms") / package, package)):

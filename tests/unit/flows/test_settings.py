@@ -72,3 +72,9 @@ def test_what_cannot_be_used_is_refused_with_its_name(
     (tmp_path / "khobao.toml").write_text(toml, encoding="utf-8")
     with pytest.raises(SettingsError, match=words):
         load_settings(None, environ, tmp_path)
+
+
+def test_an_engine_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    assert load(tmp_path, KHOBAO_ENGINE="deep").engine == "deep"
+    with pytest.raises(SettingsError, match="engines are crf, deep"):
+        load(tmp_path, KHOBAO_ENGINE="best")

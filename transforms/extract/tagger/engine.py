@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from transforms.extract.names import Sentence, TaggedSpan
 from transforms.extract.tagger.decoding import tag_spans
 from warehouse.schema.errors import KhobaoError
 
-Engine = Literal["crf", "deep"]
 Model = Callable[[str], Sequence[Mapping[str, Any]]]
 Tagger = Callable[[str, Sequence[Sentence]], list[TaggedSpan]]
-
-ENGINES: tuple[Engine, ...] = ("crf", "deep")
 _LABELS = {"PER": "person", "ORG": "organization", "LOC": "place"}
 
 
@@ -26,10 +23,12 @@ class EngineMissing(KhobaoError):
     """The engine that the settings ask for cannot be loaded; the message says what to install or to set."""
 
 
-def tagger_of(engine: Engine) -> Tagger:
-    """The function that finds spans; the deep one loads its model now. Raises EngineMissing."""
+def tagger_of(engine: str) -> Tagger:
+    """The function that finds spans, by the engine's name; the deep one loads its model now. Raises EngineMissing."""
     if engine == "crf":
         return tag_spans
+    if engine != "deep":
+        raise EngineMissing(f"{engine!r} is no engine; nothing is extracted. Engines are crf and deep.")
     model = _deep_model()
     return lambda text, sentences: deep_spans(text, sentences, model)
 

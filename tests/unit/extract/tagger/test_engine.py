@@ -49,6 +49,8 @@ def test_neighbours_of_one_kind_are_two_spans_when_the_second_begins() -> None:
 
 def test_our_own_tagger_is_one_of_the_engines() -> None:
     assert tagger_of("crf") is tag_spans
+    with pytest.raises(EngineMissing, match="Engines are crf and deep"):
+        tagger_of("best")
 
 
 @pytest.mark.parametrize(
