@@ -14,7 +14,7 @@ CHECK_STYLE := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install run test lint eval bench up down docs clean
+.PHONY: help install run test lint eval bench up down audit docs clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -57,6 +57,11 @@ up: $(INSTALLED) ## Prefect server, UI, worker and deployments on this machine, 
 
 down: $(INSTALLED) ## stop what `make up` started
 	@$(BIN)/khobao down --data-dir "$(DATA)"
+
+audit: ## ask the package index for known vulnerabilities of the locked packages; fails when it cannot tell
+	@test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/pip install -qq --require-hashes --no-deps --requirement tools/audit/requirements.lock; }
+	@.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
 docs: $(INSTALLED) ## regenerate docs/cli.md and docs/dictionary.md
 	@$(BIN)/python -m flows.cli.reference > docs/cli.md

@@ -78,3 +78,13 @@ def test_an_engine_that_there_is_not_is_refused(tmp_path: Path) -> None:
     assert load(tmp_path, KHOBAO_ENGINE="deep").engine == "deep"
     with pytest.raises(SettingsError, match="engines are crf, deep"):
         load(tmp_path, KHOBAO_ENGINE="best")
+
+
+def test_a_password_comes_from_the_environment_and_is_shown_nowhere(tmp_path: Path) -> None:
+    settings = load(tmp_path, PREFECT_API_AUTH_STRING="admin:mật khẩu")
+    assert settings.api_auth == "admin:mật khẩu"
+    assert "mật khẩu" not in repr(settings)
+    (tmp_path / "khobao.toml").write_text('api_auth = "admin:mật khẩu"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="does not stand in a file") as refused:
+        load(tmp_path)
+    assert "mật khẩu" not in str(refused.value)
