@@ -15,7 +15,8 @@ PIECES = [
     "Hà Vy", "Ông Lê Văn Tám", "chợ đêm", "Ðồng Tháp", "05/01/2025 - 07:30", "\n", "\n\n", "\r\n", "\n\n\n", ". ",
     " , ", " -", "- ", "“ ", " ”", "( ", " )", "&amp;", "&amp ;", "&#10;", "&lt", ";", "\u200b", "\xad", "\u0301",
     "\xa0", "Ảnh: ", "Theo ", "(Tổng hợp)", "TTXVN", "/", ":", "Reuters", "PV", "… ", "!", "2 ", "A", "b", "\t",
-    "\u037e", "\ud800", "Bài, ảnh: ",
+    "\u037e", "\ud800", "Bài, ảnh: ", "Xem thêm", ">> ", "Chia sẻ Facebook", "Tin liên quan:", "T hành", "T", "\nH\n",
+    "À NỘI", "о", "Hа", "TTO - ", "Từ khóa: ", "(TTXVN)",
 ]  # fmt: skip
 texts = st.one_of(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.text(max_size=200))
 records = st.one_of(

@@ -13,6 +13,7 @@ from datetime import datetime
 from transforms.article import Article, Block, BlockType, Record
 from transforms.normalise.blocks import Layout, lay_out
 from transforms.normalise.bylines import find_tail, parse_byline
+from transforms.normalise.drop_caps import join_drop_caps
 from transforms.normalise.furniture import drop_furniture
 from transforms.normalise.language import detect_language
 from transforms.normalise.lines import Line, clean_lines, clean_title
@@ -22,6 +23,10 @@ from transforms.normalise.published import read_dateline
 BLOCK_SEPARATOR = "\n\n"
 _DECLARED_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 _CUT_MARKS = ".… "
+_AGENCY = re.compile(
+    r"(?:\([^()]{2,30}\)|[A-ZĐ][A-ZĐ.]{1,7}(?:\.[A-Z]{2,3})?|\w[\w ]{1,25}\([A-ZĐ.]{2,8}\))\s*[-–—:]\s*"
+)
+_DROP_CAP_LINES = 2
 
 
 def normalise_record(record: Record, sighting: Sighting = UNSEEN) -> Article:
@@ -41,7 +46,7 @@ def _from_plain(record: Record, sighting: Sighting) -> Article:
     """The first line that is no date line is the title; everything else is told by the lines themselves."""
     lines = clean_lines(record.body)
     title_at = next((at for at, line in enumerate(lines) if not read_dateline(line.text)[0]), len(lines))
-    lines = [*lines[: title_at + 1], *_settle(lines[title_at + 1 :])]
+    lines = [*lines[: title_at + 1], *_settle(lines[title_at + 1 :], _DROP_CAP_LINES, lines[: title_at + 1])]
     layout = lay_out(lines, title_at + 1, lead_known=False)
     layout.types[:title_at] = ["dateline"] * title_at
     layout.types[title_at : title_at + 1] = ["title"] * (title_at < len(lines))
@@ -58,7 +63,8 @@ def _from_fields(record: Record, sighting: Sighting) -> Article:
         lead, rest = "", body
     else:
         lead, rest = description, [Line(description), *body]
-    lines = [*head, *_settle(rest)]
+    is_title_below = not head or read_dateline(title)[0]  # read as plain text again, the next line is the title
+    lines = [*head, *_settle(rest, _DROP_CAP_LINES + is_title_below, head)]
     lead = lead if lead and len(lines) > len(head) and lead.startswith(lines[len(head)].text) else ""
     start = len(head) + bool(lead)
     layout = lay_out(lines, start, bool(lead), _marked(record, body, lines))
@@ -76,15 +82,16 @@ def _marked(record: Record, body: Sequence[Line], lines: Sequence[Line]) -> dict
 
 
 def _holds(body: Sequence[Line], description: str) -> bool:
-    """Whether the body repeats the description, blanks and a cut end aside."""
-    wanted = "".join(description.split()).rstrip(_CUT_MARKS)
+    """Whether the body repeats the description: blanks, a cut end and an agency before it ("TTO - …") aside."""
+    agency = _AGENCY.match(description)
+    wanted = "".join(description[agency.end() if agency else 0 :].split()).rstrip(_CUT_MARKS)
     return not wanted or wanted in "".join([word for line in body for word in line.text.split()])
 
 
-def _settle(lines: Sequence[Line]) -> list[Line]:
-    """The lines without furniture and with the signature on its own; each may uncover the other."""
+def _settle(lines: Sequence[Line], head_lines: int, above: Sequence[Line]) -> list[Line]:
+    """The lines without furniture, with drop caps joined and the signature on its own; each may uncover the others."""
     settled = list(lines)
-    while (changed := drop_furniture(_split_tail(settled))) != settled:
+    while (changed := join_drop_caps(drop_furniture(_split_tail(settled)), head_lines, above)) != settled:
         settled = changed
     return settled
 

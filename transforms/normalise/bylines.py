@@ -11,7 +11,7 @@ _LONGEST_LINE, _LONGEST_TAIL, _MOST_NAMES, _MOST_NAME_WORDS, _MOST_SOURCE_WORDS 
 _WRAPPED = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
 _NAME_AND_BRACKET = re.compile(r"(.*?\S)\s*[(\[]\s*([^()\[\]]{1,60}?)\s*[)\]]$")
 _LABEL = re.compile(r"([^:]{2,14}?)\s*:\s*(?=\S)")
-_JOINT = re.compile(r"\s*[,;&+]\s*|\s+[-–—]\s+|\s+và\s+")
+_JOINT = re.compile(r"\s*[,;&+|]\s*|\s+[-–—]\s+|\s+và\s+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?$")
 _SHORTENED = re.compile(r"(?:[A-ZĐ][a-zà-ỹ]{0,2}\.){1,2}[^\W\d_a-zà-ỹ][^\W\d_]+$")
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?$|[A-ZĐ]{2,4}$")
@@ -87,12 +87,34 @@ def _signature(line: str, *, own_line: bool) -> str | None:
     if wrapped := _WRAPPED.match(line):
         return _bracketed(wrapped[1].strip())
     if (label := _LABEL.match(line)) and label[1].lower() in _words("label"):
-        return _signature(line[label.end() :], own_line=own_line)
+        return _signature(_photo_part().sub("", line[label.end() :]), own_line=own_line)
+    if (named := _after_label(line)) is not None:
+        return _names(named, own_line) if " " in named else None
     if bracket := _NAME_AND_BRACKET.match(line):
         return _before_gloss(bracket[1], own_line)
     if (source := _after_source(line)) is not None:
         return source or None
     return _without_gloss(line, own_line) or _names(line, own_line)
+
+
+def _after_label(line: str) -> str | None:
+    """The names behind words that say what the piece is, without a colon: "Tin và ảnh X", "Ghi chép của X"."""
+    match = _open_label().match(line)
+    return line[match.end() :] if match else None
+
+
+@cache
+def _open_label() -> re.Pattern[str]:
+    several = (word for word in _words("label") if len(word.split()) > 1 and "ảnh" in word)
+    labels = "|".join(map(re.escape, sorted(several, key=len, reverse=True)))
+    genres = "|".join(map(re.escape, sorted(_words("genre"), key=len, reverse=True)))
+    return re.compile(rf"(?:(?:{labels})|(?:{genres})(?:\s*:|\s+của))\s+(?=[A-ZÀ-ỸĐ])", re.IGNORECASE)
+
+
+@cache
+def _photo_part() -> re.Pattern[str]:
+    """The second half of "Bài: X - Ảnh: Y", which does not sign the text."""
+    return re.compile(r"\s*[-–—;,.|]\s*(?:ảnh|clip|video|đồ họa|đồ hoạ|minh họa|minh hoạ)\s*:.*$", re.IGNORECASE)
 
 
 def _bracketed(inner: str) -> str | None:
@@ -111,6 +133,9 @@ def _before_gloss(head: str, own_line: bool) -> str | None:
 def _after_source(line: str) -> str | None:
     """The paper or agency after "Theo"; empty when what follows is no name of one; None without "Theo"."""
     word, _, rest = line.partition(" ")
+    label, colon, named = line.partition(":")
+    if colon and " " in label and label.lower() in _words("source"):
+        word, rest = label.split(" ")[0], named
     if word.rstrip(":").lower() not in _words("source") or (not word[0].isupper() and not rest):
         return None
     rest = rest.strip()
@@ -138,7 +163,11 @@ def _names(text: str, own_line: bool) -> str | None:
     """``text`` when it is one or a few names joined by commas or dashes, each perhaps with its paper after a slash."""
     if text.lower() in _words("desk"):
         return text
-    first_words = text.lower().split(" ")[:2]
+    lowered = text.lower()
+    if (title := next((word for word in _words("title") if lowered.startswith(f"{word} ")), None)) is not None:
+        named = text[len(title) :].strip()
+        return text if own_line and " " in named and not text.isupper() and _names(named, own_line) else None
+    first_words = lowered.split(" ")[:2]
     if first_words[0] in _words("never") or " ".join(first_words) in _words("never"):
         return None
     head, slash, desk = text.partition("/")

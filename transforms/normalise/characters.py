@@ -1,10 +1,12 @@
-"""One form for each character: entities, line ends, invisible characters, Unicode composition, eth for đ."""
+"""One form for each character: entities, line ends, invisible characters, Unicode composition, look-alikes."""
 
 from __future__ import annotations
 
 import html
 import re
 import unicodedata
+
+from transforms.normalise.lookalikes import restore_latin
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -49,7 +51,7 @@ def _clean_once(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _BLANKS.sub(" ", text)
     text = _HALF_PAIRS.sub("\ufffd", text)
-    text = compose(_INVISIBLE.sub("", text))
+    text = restore_latin(compose(_INVISIBLE.sub("", text)))
     return restore_d(text)
 
 

@@ -18,7 +18,7 @@ _SENTENCE_ENDS = ".,;:…”"
 _ENDS = " -–—•*>»→#|[]:.…"
 _ARROWS = re.compile(r"(?:>\s?>|»|→|►|▶)")
 _COUNT = re.compile(r"\(?\s*\d[\d.,]{0,11}\s*\)?")
-_SHARE_JOINT = re.compile(r"[\s|/,;:•·\-–—]+")
+_SHARE_JOINT = re.compile(r"(?:[\s|/,;:•·–—]|(?<!\w)-)+")
 
 
 def drop_furniture(lines: Sequence[Line]) -> list[Line]:

@@ -52,7 +52,13 @@ def clean_title(text: str | None) -> str:
     >>> clean_title(" Mưa lớn\\nở Huế ")
     'Mưa lớn ở Huế'
     """
-    return clean_line(" ".join(line.text for line in clean_lines(text))) if text else ""
+    title = text or ""
+    for _ in range(_MOST_ROUNDS):  # joined lines can make an entity
+        before = title
+        title = clean_line(" ".join(line.text for line in clean_lines(title)))
+        if "&" not in title or title == before:
+            break
+    return title
 
 
 def ends_sentence(line: str) -> bool:

@@ -11,7 +11,7 @@ from tools.page_templates import TEMPLATES, InventedArticle, load_articles
 from tools.site_templates import SITES
 
 
-@pytest.mark.parametrize("template", (*TEMPLATES, *SITES), ids=lambda template: template.__name__)
+@pytest.mark.parametrize("template", [*TEMPLATES, *SITES], ids=lambda template: template.__name__)
 @pytest.mark.parametrize("article", load_articles(), ids=lambda article: article.author)
 def test_page_is_read(template: Callable[[InventedArticle], bytes], article: InventedArticle) -> None:
     score = score_page(template, article)
