@@ -23,7 +23,7 @@ _LIMITS: Final[dict[str, Any]] = {
     "run_length_maximum_output_length": 32_000_000,
     "array_based_stream_maximum_output_length": 32_000_000,
     "stream_decoding_work_maximum_length": 64_000_000,
-    "stream_parsing_work_maximum_count": 1_000_000,
+    "stream_parsing_work_maximum_count": 600_000,
     "page_tree_maximum_entries": 20_000,
     "page_tree_maximum_page_entries": 20_000,
 }

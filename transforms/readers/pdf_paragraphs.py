@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from transforms.readers.pdf_lines import PdfLine
 _OTHER_SIZE, _WIDE_LEADING, _INDENT, _LETTER = 0.08, 1.35, 0.8, 0.5
 _SHORT = 0.6
 _NEARBY, _SAME_MARGIN = 6.0, 4.0
+_MOST_AROUND = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,10 @@ def join_paragraphs(pages: Sequence[Sequence[PdfLine]]) -> list[Paragraph]:
     """The paragraphs of all pages; one may go on in the next column or on the next page."""
     lines = [line for page in pages for line in page]
     leading = _usual_leading(lines)
+    by_number = [_Page(page) for page in pages]
     paragraphs: list[list[PdfLine]] = []
     for line in lines:
-        column = _column(pages[line.page], line)
+        column = by_number[line.page].column(line)
         if paragraphs and _goes_on(paragraphs[-1][-1], line, column, leading):
             paragraphs[-1].append(line)
         else:
@@ -59,19 +62,28 @@ def _usual_leading(lines: Sequence[PdfLine]) -> float:
     return median(steps) if steps else 1.2
 
 
-def _column(page: Sequence[PdfLine], line: PdfLine) -> tuple[float, float]:
-    """Left and right end of the column that a line stands in: that of lines like it which end before the next one."""
-    near = [other for other in page if abs(other.base - line.base) < _NEARBY * line.size]
-    next_column = min((other.left for other in near if other.left > line.right), default=float("inf"))
-    alike = [
-        other
-        for other in page
-        if abs(other.size - line.size) <= _OTHER_SIZE * line.size
-        and other.left < line.right
-        and line.left < other.right <= next_column
-        and abs(other.left - line.left) < _SAME_MARGIN * line.size
-    ]
-    return min(other.left for other in alike), max(other.right for other in alike)
+class _Page:
+    """The lines of a page by height, to find the column that one of them stands in."""
+
+    def __init__(self, lines: Sequence[PdfLine]) -> None:
+        self.by_height = sorted(lines, key=lambda line: line.base)
+        self.heights = [line.base for line in self.by_height]
+
+    def column(self, line: PdfLine) -> tuple[float, float]:
+        """Left and right end of the column of a line: that of lines like it which end before the next column."""
+        at = bisect_left(self.heights, line.base)
+        around = [line, *self.by_height[max(0, at - _MOST_AROUND) : at + _MOST_AROUND]]
+        beside = (other.left for other in around if abs(other.base - line.base) < _NEARBY * line.size)
+        next_column = min((left for left in beside if left > line.right), default=float("inf"))
+        alike = [
+            other
+            for other in around
+            if abs(other.size - line.size) <= _OTHER_SIZE * line.size
+            and other.left < line.right
+            and line.left < other.right <= next_column
+            and abs(other.left - line.left) < _SAME_MARGIN * line.size
+        ] or [line]
+        return min(other.left for other in alike), max(other.right for other in alike)
 
 
 def _goes_on(above: PdfLine, line: PdfLine, column: tuple[float, float], leading: float) -> bool:

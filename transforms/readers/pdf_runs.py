@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-MOST_OPERATIONS: Final = 600_000
+MOST_WORK: Final = 3_000_000
 _DEEPEST_FORM = 12
-_BYTES_OF_OPERATION, _OPERATIONS_OF_FONT = 40, 5_000
+_WORK_OF_FORM, _WORK_OF_FONT = 300, 20_000
 _LEVEL = 0.1
 _BOLD = ("bold", "black", "heavy", "demi")
 
@@ -52,10 +52,14 @@ class _State:
 
 @dataclass(slots=True)
 class RunReader:
-    """Reads the pages of one document; ``left`` counts down the operations that are still followed."""
+    """Reads the pages of one document; ``left`` counts down the work that is still done.
+
+    Work is measured in bytes of page contents, about 2 µs each; an operation counts as one byte more, forms and fonts
+    as what setting them up takes. It bounds the time of a file without a clock, on which no outcome may depend.
+    """
 
     reader: Any
-    left: int = field(default_factory=lambda: MOST_OPERATIONS)
+    left: int = field(default_factory=lambda: MOST_WORK)
     fonts: dict[int, Any] = field(default_factory=dict)
 
     def runs(self, page: Any) -> list[Run]:
@@ -71,11 +75,11 @@ class RunReader:
         drawing.follow(contents.get_object(), page.get_inherited("/Resources", None), _State(), 0)
         return drawing.runs
 
-    def spend(self, operations: int) -> None:
-        """Count work down, whatever it is, in operations."""
-        self.left -= operations
+    def spend(self, work: int) -> None:
+        """Count work down."""
+        self.left -= work
         if self.left < 0:
-            raise TooComplexError(f"more than {MOST_OPERATIONS:,} drawing operations")
+            raise TooComplexError(f"the pages draw more than {MOST_WORK:,} bytes and operations")
 
     def font(self, resource: Any) -> Any:
         """The font of a resource, or None when it names no characters."""
@@ -83,7 +87,7 @@ class RunReader:
 
         known = id(resource)
         if known not in self.fonts:
-            self.spend(_OPERATIONS_OF_FONT)
+            self.spend(_WORK_OF_FONT)
             try:
                 font = Font.from_font_resource(resource)
             except (AttributeError, KeyError, TypeError, ValueError, IndexError):
@@ -99,6 +103,7 @@ class _Drawing:
         self.document = document
         self.runs: list[Run] = []
         self.state = _State()
+        self.drawn: set[int] = set()  # forms on the way here, none of which draws itself
         self.text_matrix = self.line_matrix = _IDENTITY
         self.operators: dict[bytes, Callable[..., None]] = {
             b"BT": self._begin, b"cm": self._transform, b"Tc": self._character_gap, b"Tw": self._word_gap,
@@ -115,7 +120,7 @@ class _Drawing:
         saved: list[_State] = []
         resources = _get(resources) or {}
         stream = ContentStream(contents, self.document.reader, "bytes")
-        self.document.spend(len(stream.get_data()) // _BYTES_OF_OPERATION)
+        self.document.spend(_WORK_OF_FORM + len(stream.get_data()))
         for operands, operator in stream.operations:
             self.document.spend(1)
             if operator == b"q":
@@ -133,13 +138,15 @@ class _Drawing:
                     continue
 
     def _draw_form(self, form: Any, resources: Any, depth: int) -> None:
-        if form is None or form.get("/Subtype") != "/Form":
+        if form is None or form.get("/Subtype") != "/Form" or id(form) in self.drawn:
             return
+        self.drawn.add(id(form))
         before, text, line = self.state, self.text_matrix, self.line_matrix
         matrix = _matrix(form.get("/Matrix") or _IDENTITY)
         inner = replace(before, matrix=_multiply(matrix, before.matrix))
         self.follow(form, form.get("/Resources") or resources, inner, depth + 1)
         self.state, self.text_matrix, self.line_matrix = before, text, line
+        self.drawn.remove(id(form))
 
     def _choose_font(self, resource: Any, size: Any) -> None:
         font = self.document.font(_get(resource)) if resource is not None else None
