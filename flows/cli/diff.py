@@ -74,7 +74,7 @@ def find_article(path: Path, article: str) -> str:
 
 def _named(path: Path, article: str) -> pl.DataFrame:
     """Articles that a text may mean: as it stands, else as an address in its canonical form, else by their copies."""
-    from transforms.resolve.identity import canonical_url
+    from transforms.resolve.addresses import canonical_url
     from warehouse.lookup import article_lookup, sighted_article
 
     found = article_lookup(path, article)
