@@ -11,8 +11,8 @@ from transforms.extract.linking import Draft
 from transforms.extract.names import TaggedSpan
 from transforms.extract.nested_places import places_inside
 from transforms.extract.organization_names import is_abbreviation
-from transforms.extract.person_names import person_key
-from transforms.extract.phrase_matcher import Word, split_words
+from transforms.extract.person_names import is_certain_surname, person_key
+from transforms.extract.phrase_matcher import Word, split_words, word_key
 from transforms.extract.place_names import place_key, split_unit
 from transforms.extract.repeated_names import find_repeats
 from transforms.extract.span_edges import EDGE, skip_signs
@@ -20,6 +20,9 @@ from transforms.extract.title_grammar import Title, honorific_matcher
 
 _PARTICLES = frozenset({"de", "da", "van", "von", "bin", "al", "der", "di", "el", "la", "del", "dos", "le", "jr"})
 _ALWAYS = frozenset({"ông", "bà", "chị", "cụ", "ngài"})
+_INITIAL = re.compile(r"\b(?:\w|Jr|Sr|Ch|Gi|Kh|Ngh?|Nh|Ph|Qu|Th|Tr)\.\Z")
+_SHORT_INITIAL = re.compile(r"(?<![^\W.])(?:Ch|Gi|Kh|Ngh?|Nh|Ph|Qu|Th|Tr)\Z")
+_COUNTED = re.compile(r"(\D+[^\W\d_]) \d[\d.,]* [^\W\d_]+\Z")
 _COMMITTEE_REACH = 18
 _SHARED_HEADS = {"ban", "phòng", "khoa", "công an", "đoàn", "đồn", "trạm", "chi nhánh", "bộ môn"}
 
@@ -47,16 +50,18 @@ def draft_mentions(
 
 
 def _trimmed(text: str, span: TaggedSpan, kind: EntityType) -> list[Draft]:
-    start, end = span.start, span.end
-    while start < end and text[start] in EDGE:
-        start += 1
-    while (
-        end > start
-        and text[end - 1] in EDGE
-        and not (kind == "person" and re.search(r"\b(?:\w|Jr|Sr)\.$", text[start:end]))
-    ):
+    """The span without signs at its edges, with the whole of its last word ("Đội 8B"), a place without a count."""
+    start, end = skip_signs(text, span.start), span.end
+    if start >= end:
+        return []
+    if kind == "person" and text[end : end + 1] == "." and _SHORT_INITIAL.search(text, start, end):
+        end += 1
+    while text[end - 1] in EDGE and not (kind == "person" and _INITIAL.search(text, start, end)):
         end -= 1
-    return [Draft(start, end, kind, "tagger", span.score)] if end > start else []
+    while end < len(text) and text[end - 1].isdigit() and text[end].isalpha() and text[start : end - 1].strip():
+        end += 1
+    counted = _COUNTED.match(text, start, end) if kind == "place" else None
+    return [Draft(start, counted.end(1) if counted else end, kind, "tagger", span.score)]
 
 
 def _person(text: str, span: TaggedSpan, titles: Sequence[Title], short: set[str]) -> list[Draft]:
@@ -64,7 +69,7 @@ def _person(text: str, span: TaggedSpan, titles: Sequence[Title], short: set[str
     drafts = _trimmed(text, span, "person")
     for draft in drafts:
         at = bisect_right(titles, draft.start, key=lambda title: title.start) - 1
-        if at >= 0 and draft.start < titles[at].end < draft.end:
+        if at >= 0 and draft.start < titles[at].end < draft.end and not _is_own_name(text, draft, titles[at]):
             draft.start = skip_signs(text, titles[at].end)
         words = split_words(text, draft.start, draft.end)
         while len(words) > 1 and _is_trailing(text, words[-1]):
@@ -75,6 +80,15 @@ def _person(text: str, span: TaggedSpan, titles: Sequence[Title], short: set[str
         if rest and text[rest[0].start].isupper() and _is_honorific(text, words, rest, short):
             draft.start = rest[0].start
     return [draft for draft in drafts if _is_name(text[draft.start : draft.end])]
+
+
+def _is_own_name(text: str, draft: Draft, title: Title) -> bool:
+    """Whether the words of a title are the beginning of the name itself ("Vũ Công Tầm", "Mc Lean")."""
+    words = text[draft.start : draft.end].split()
+    if title.start != draft.start or not all(word[0].isupper() for word in words):
+        return False
+    surnamed = is_certain_surname(word_key(words[0])) and len(words) > 2
+    return surnamed or (text[title.start : title.end].istitle() and title.end - title.start == 2)
 
 
 def _is_trailing(text: str, word: Word) -> bool:
@@ -117,7 +131,9 @@ def _organization(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[
     if head in _SHARED_HEADS and text[title.start : title.end].casefold().endswith(head):
         draft.head = title.implied.removeprefix("+")
         return drafts
-    return [] if head == "bộ" else drafts
+    if head == "bộ":
+        draft.head = title.implied.removeprefix("+")
+    return drafts
 
 
 def _is_shared(text: str, title: Title | None, span: TaggedSpan) -> bool:

@@ -75,6 +75,8 @@ def attach_offices(
 
     ``subject`` is the person the text spoke of last, for "Ông từng giữ chức …".
     """
+    if not offices:
+        return
     _share_organizations(text, offices)
     _attach_neighbours(text, offices, persons)
     _attach_by_verb(text, sentence, offices, persons, subject)

@@ -85,6 +85,8 @@ def read_offices(
     ``outer`` gives the outermost mention by its start; ``fields`` end offsets, by start, of spans that name an
     organisation only together with its title ("Quốc phòng" after "Bộ trưởng").
     """
+    if not titles:
+        return []
     reader = _Reader(text, sentence, outer, fields, organizations, names)
     offices: list[Office] = []
     for title in titles:

@@ -22,6 +22,8 @@ _NEEDS_A_NAME = frozenset(
             "học",
             "thpt",
             "thcs",
+            "đh",
+            "cđ",
             "ptcs",
             "ptth",
             "th",
@@ -57,6 +59,7 @@ _NEEDS_A_NAME = frozenset(
     )
 )
 _NAMED_AFTER_PERSONS = {"trường", "đại", "đh", "bệnh", "bv", "học", "công", "ctcp", "quỹ", "giải", "đường", "nhà"}
+_BARE_UNITS = {"tỉnh", "huyện", "quận", "phố"}
 _COMPLETE = {("hạ", "viện"), ("thượng", "viện"), ("nghị", "viện")}
 
 
@@ -95,11 +98,23 @@ def _is_name(text: str, words: Sequence[Word], at: int) -> bool:
     if text[words[-1].start : words[-1].end] in CORPORATE_WORDS:
         return False
     unit = lookup(text[words[at].start : words[-1].end])
-    if unit is not None and unit.level in ("province", "country", "district"):
+    if unit is not None and unit.level in ("province", "country", "district", "foreign", "region"):
+        return False
+    if at > 1 and _is_known_place(text, words, at):
         return False
     if is_certain_surname(words[at].key) or _ends_with_country(text, words, at):
         return True
     return _is_foreign(words, at)
+
+
+def _is_known_place(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether the boundary would cut a place's name: "Thái Bình | Dương", "phường Nguyễn | Cư Trinh"."""
+    across = [lookup(text[words[low].start : words[at].end]) for low in range(max(1, at - 2), at)]
+    inside = lookup(text[words[at].start : words[at + 2].end]) if len(words) - at > 3 else None
+    if any(place is not None for place in (*across, inside)):
+        return True
+    named_unit = at > 2 and is_unit_word(words[at - 2].key) and text[words[at - 1].start].isupper()
+    return named_unit and lookup(text[words[at - 2].start : words[at - 1].end]) is None
 
 
 def _is_foreign(words: Sequence[Word], at: int) -> bool:
@@ -112,7 +127,16 @@ def _is_complete(text: str, words: Sequence[Word], at: int) -> bool:
     last = words[at - 1]
     if at > 1 and (words[at - 2].key, last.key) in _COMPLETE:
         return True
-    return last.key not in _NEEDS_A_NAME and not is_unit_word(last.key) and last.key.isalnum()
+    if is_unit_word(last.key):
+        return _is_bare_unit(text, words, at)
+    return last.key not in _NEEDS_A_NAME and last.key.isalnum()
+
+
+def _is_bare_unit(text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether "UBND tỉnh" is whole before a full name that no such unit bears."""
+    if words[at - 1].key not in _BARE_UNITS or len(words) - at < 3 or not is_certain_surname(words[at].key):
+        return False
+    return lookup(text[words[at - 1].start : words[-1].end]) is None
 
 
 def _ends_with_place(text: str, words: Sequence[Word], at: int) -> bool:

@@ -31,6 +31,27 @@ _VAGUE = frozenset(
 ) | {"tuyến", "đình", "khu di tích", "nhà máy", "hẻm", "ngõ"}
 _SMALL_ONLY = frozenset({"nước", "vùng", "bản", "khối", "khu vực", "lãnh thổ", "hạt", "bang", "hồ", "động", "núi"})
 _COMPOUND = ("miền", "vùng", "gia", "thành", "đường", "trên", "đất", "nhà")
+_TWO_WORD_UNITS = {("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố")}
+_LOCAL_UNITS = frozenset(
+    [
+        "tỉnh",
+        "thành phố",
+        "quận",
+        "huyện",
+        "thị xã",
+        "thị trấn",
+        "phường",
+        "xã",
+        "đặc khu",
+        "thôn",
+        "ấp",
+        "xóm",
+        "khu phố",
+    ]
+)
+_NOT_BEFORE_UNIT = frozenset(
+    ["các", "những", "hai", "ba", "bốn", "năm", "sáu", "mấy", "nhiều", "hàng", "nông", "làng", "trưởng"]
+) | frozenset(str(number) for number in range(2, 100))
 _LONG_UNITS = {"tp": "thành phố", "t . p": "thành phố", "tx": "thị xã", "q": "quận", "h": "huyện", "p": "phường"}
 
 
@@ -105,6 +126,25 @@ def site_unit_before(text: str, start: int) -> int:
             if row["level"] == "site" and row["word"] not in _VAGUE and text[words[at].start].islower():
                 return start if at and words[at - 1].key in _COMPOUND else words[at].start
     return start
+
+
+def local_unit_before(text: str, start: int) -> int:
+    """Where the word in small letters for a province, a district, a commune or a hamlet directly before a name begins.
+
+    ``start`` when there is none, when it is part of another word ("nông thôn") or stands for several ("các xã").
+
+    >>> local_unit_before("đến ấp Tân An", 7), local_unit_before("các xã Tân An", 7)
+    (4, 7)
+    """
+    words = split_words(text, max(0, start - 24), start)
+    if not words or words[-1].end + 1 != start or text[start - 1] != " ":
+        return start
+    size = 2 if len(words) > 1 and (words[-2].key, words[-1].key) in _TWO_WORD_UNITS else 1
+    unit = " ".join(word.key for word in words[-size:])
+    before = words[-size - 1].key if len(words) > size else ""
+    if unit not in _LOCAL_UNITS or before in _NOT_BEFORE_UNIT or not text[words[-size].start : start].islower():
+        return start
+    return words[-size].start
 
 
 def is_administrative(level: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from transforms.extract.facts import EntityType
@@ -17,15 +18,29 @@ _REPEAT_SCORE = 0.8
 def find_repeats(text: str, words: Sequence[Sequence[Word]], drafts: Sequence[Draft]) -> list[Draft]:
     """Further occurrences of the article's names of two words or more, and of short names after an honorific.
 
+    A name that the tagger passed over more often than it saw it is no name: its occurrences are left alone.
     ``words`` are the words of each sentence; ``drafts`` are sorted by start and do not cross.
     """
     names: dict[str, EntityType] = {}
+    seen = Counter(text[draft.start : draft.end] for draft in drafts)
     for draft in drafts:
         surface = text[draft.start : draft.end]
-        if " " in surface and draft.score >= _LOWEST_SCORE:
+        if " " in surface and draft.score >= _LOWEST_SCORE and not surface.islower():
             names.setdefault(surface, draft.entity_type)
     if not names:
         return []
+    found = _occurrences(text, words, drafts, names)
+    missed = Counter(text[draft.start : draft.end] for draft in found)
+    return [d for d in found if not _is_passed_over(text[d.start : d.end], seen, missed)]
+
+
+def _is_passed_over(surface: str, seen: Counter[str], missed: Counter[str]) -> bool:
+    return surface in seen and missed[surface] > seen[surface]
+
+
+def _occurrences(
+    text: str, words: Sequence[Sequence[Word]], drafts: Sequence[Draft], names: dict[str, EntityType]
+) -> list[Draft]:
     surfaces = list(names)
     matcher = PhraseMatcher(surfaces)
     short = {person_key(name)[-1] for name, kind in names.items() if kind == "person" and person_key(name)}
@@ -33,19 +48,28 @@ def find_repeats(text: str, words: Sequence[Sequence[Word]], drafts: Sequence[Dr
     starts, ends = [draft.start for draft in drafts], [draft.end for draft in drafts]
     found: list[Draft] = []
     for sentence in words:
-        for at, word in enumerate(sentence):
-            if word.key not in wanted:
-                continue
+        for at in [place for place, word in enumerate(sentence) if word.key in wanted]:
+            word = sentence[at]
             hit = matcher.match(sentence, at)
             end = sentence[at + hit[0] - 1].end if hit else word.end
             if not _is_free(starts, ends, word.start, end):
                 continue
             kind = _same_name(text[word.start : end], names, surfaces[hit[1]]) if hit else None
+            if kind is not None and _goes_on(text, sentence, at + (hit[0] if hit else 1)):
+                continue
             if kind is None and word.key in short and _stands_alone(text, sentence, at):
                 kind, end = "person", word.end
             if kind is not None and not (found and found[-1].end > word.start):
                 found.append(Draft(word.start, end, kind, "repeat", _REPEAT_SCORE))
     return found
+
+
+def _goes_on(text: str, sentence: Sequence[Word], at: int) -> bool:
+    """Whether the word at ``at`` continues a longer name: a capital, a number or "viên" after one blank."""
+    if at >= len(sentence) or text[sentence[at - 1].end : sentence[at].start] != " ":
+        return False
+    first = text[sentence[at].start]
+    return first.isupper() or first.isdigit() or sentence[at].key == "viên"
 
 
 def _same_name(surface: str, names: dict[str, EntityType], known: str) -> EntityType | None:

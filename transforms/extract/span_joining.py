@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
 from transforms.extract.gazetteer import lookup
 from transforms.extract.names import TaggedSpan
+from transforms.extract.office_fields import end_of_field
 from transforms.extract.phrase_matcher import PhraseMatcher, split_words
-from transforms.extract.place_names import site_unit_before, split_unit, unit_kind
+from transforms.extract.place_names import local_unit_before, site_unit_before, split_unit, unit_kind
 from transforms.extract.title_grammar import Title
 from transforms.lexicons.lexicon import load_rows
 
 _COMPANY = ("công ty", "ctcp", "tổng công ty", "tập đoàn")
 _REACH = 120
+_STREET = re.compile(r"(?:tuyến |nút giao )?(?:đường|phố|nút giao)(?! sắt| cao tốc)", re.IGNORECASE)
 
 
 def join_spans(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
@@ -31,13 +34,19 @@ def join_spans(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) 
         end = span.end
         if span.label == "organization" and text[span.start : span.end].casefold().startswith(_COMPANY):
             end = _company_end(text, span, spans, span.start in ends_of_titles)
+        elif span.label == "organization":
+            end = end_of_field(text, span.start, span.end)
+            if end > span.end and following and following.start == end + 1 and following.label == "place":
+                end = following.end
         elif span.label == "place" and following is not None:
             end = _road_end(text, span, following)
         start = span.start
         if span.label == "place":
             low = found[-1].end if found else 0
-            if not split_unit(text[span.start : end])[0] and lookup(text[span.start : end]) is None:
-                start = max(low, site_unit_before(text, span.start))
+            if not split_unit(text[span.start : end])[0]:
+                known = lookup(text[span.start : end]) is not None
+                before = local_unit_before(text, span.start)
+                start = max(low, before if known or before < start else site_unit_before(text, span.start))
         found.append(TaggedSpan(start, end, span.label, span.score) if (start, end) != (span.start, span.end) else span)
     return found
 
@@ -82,6 +91,7 @@ def _company_end(text: str, span: TaggedSpan, spans: Sequence[TaggedSpan], after
 def _road_end(text: str, span: TaggedSpan, following: TaggedSpan) -> int:
     """The end of "cao tốc A-B" where the tagger saw two places."""
     joint = text[span.end : following.start]
-    if joint in ("-", "–") and unit_kind(text[span.start : span.end]) == "road":
+    surface = text[span.start : span.end]
+    if joint in ("-", "–") and unit_kind(surface) == "road" and not _STREET.match(surface):
         return following.end
     return span.end

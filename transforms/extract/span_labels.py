@@ -12,13 +12,16 @@ from transforms.extract.names import TaggedSpan
 from transforms.extract.organization_names import CORPORATE_WORDS
 from transforms.extract.person_names import honorific_before, is_certain_surname, person_key
 from transforms.extract.place_names import split_unit
+from transforms.extract.team_names import is_match_report
 from transforms.extract.title_grammar import Title
 from transforms.lexicons.lexicon import load_set
 
 _COMMITTEE = re.compile(r"\b(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị|[Đđ]ảng) (?:ủy|uỷ|Ủy|Uỷ)\b(?! viên)")
 _MANY_BODIES = re.compile(r"\b(?:cấp (?:tỉnh|huyện|xã|thành)|tỉnh, thành|các tỉnh|các huyện|địa phương)\b[^A-ZĐ]*$")
+_LAW = re.compile(r"(?:Bộ luật|Luật(?! sư)|Nghị quyết|Nghị định|Thông tư|Pháp lệnh|Hiến pháp)\b")
 _PLAYS = re.compile(r"\b(?:tuyển|trận|thua|thắng|tiếp|gặp|đội|trước|hạ|hòa)\s+$")
 _COMPANY = ("công ty", "ctcp", "tổng công ty", "tập đoàn", "ngân hàng")
+_LIST_SIGNS = (", ", " - ", " – ")
 _LONGEST_TAIL = 4
 _COMMITTEE_SCORE = 0.9
 
@@ -28,8 +31,9 @@ def relabel_spans(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan
     starts = [title.start for title in titles]
     found: list[TaggedSpan] = []
     others = _named_otherwise(text, spans)
+    teams = is_match_report(text, dense=False)
     for span in spans:
-        label = _label(text, titles, starts, span)
+        label = _label(text, titles, starts, span, teams)
         if label == "person" and not _is_sure(text, titles, starts, span):
             label = others.get(text[span.start : span.end], label)
         if label == "place" and found and _continues_names(text, found[-1], span):
@@ -69,21 +73,18 @@ def _continues_names(text: str, left: TaggedSpan, span: TaggedSpan) -> bool:
     """Whether two or three capitalised words that are no known place follow a person's name in a list."""
     surface = text[span.start : span.end]
     words = surface.split()
-    if left.label != "person" or text[left.end : span.start] != ", " or not 1 < len(words) < 4:
+    if left.label != "person" or text[left.end : span.start] not in _LIST_SIGNS or not 1 < len(words) < 4:
         return False
     return all(word.isalpha() and word[0].isupper() for word in words) and lookup(surface) is None
 
 
-def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan) -> str | None:
+def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan, teams: bool) -> str | None:
     surface = text[span.start : span.end]
     if span.label == "organization":
-        if surface in _not_organizations() or _MANY_BODIES.search(surface):
+        if surface in _not_organizations() or _LAW.match(surface) or _MANY_BODIES.search(surface):
             return None
-        return (
-            "place"
-            if _is_country(surface) and not _PLAYS.search(text[max(0, span.start - 12) : span.start])
-            else span.label
-        )
+        named = teams or _PLAYS.search(text[max(0, span.start - 12) : span.start])
+        return "place" if not named and _is_country(surface) else span.label
     if surface.rsplit(" ", 1)[-1] in CORPORATE_WORDS and " " in surface:
         return "organization"
     if span.label == "person":

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from transforms.extract.names import TaggedSpan
+from transforms.extract.span_heads import add_heads
 from transforms.extract.span_joining import join_spans
 from transforms.extract.span_labels import add_committees, relabel_spans
+from transforms.extract.span_parts import part_spans
 from transforms.extract.span_splitting import split_spans
+from transforms.extract.team_names import name_teams
 from transforms.extract.title_grammar import Title
 
 
@@ -16,5 +19,7 @@ def repair_spans(text: str, titles: Sequence[Title], spans: Iterable[TaggedSpan]
     ordered = sorted((span for span in spans if span.label != "title"), key=lambda span: (span.start, -span.end))
     ordered = add_committees(text, ordered)
     ordered = relabel_spans(text, titles, ordered)
+    ordered = add_heads(text, part_spans(text, ordered))
+    ordered = name_teams(text, ordered)
     ordered = join_spans(text, titles, ordered)
     return split_spans(text, titles, ordered)

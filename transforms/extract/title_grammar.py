@@ -123,27 +123,25 @@ def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
     matcher, rows = _title_matcher()
     others, starters = _not_titles(), _starters()
     titles: list[Title] = []
-    at = 0
-    while at < len(words):
-        if words[at].key not in starters:
-            at += 1
+    free = 0
+    for at in [place for place, word in enumerate(words) if word.key in starters]:
+        if at < free:
             continue
         other = others.match(words, at)
         if other is not None:
-            at += other[0]
+            free = at + other[0]
             continue
         head = _skip_modifiers(words, at, matcher)
         hit = matcher.match(words, head)
         stop = head + hit[0] if hit else 0
         if hit is None or _is_common_word(text, words[head].start, words[stop - 1].end, rows[hit[1]]["title"]):
-            at += 1
             continue
         row = rows[hit[1]]
         if row["is_rank"] == "no":
             stop += _tail_size(text, words, stop)
         rank = row["is_rank"] == "yes"
         titles.append(Title(words[at].start, words[stop - 1].end, row["group"], rank, row["implied"], 0.9))
-        at = stop
+        free = stop
     return titles
 
 

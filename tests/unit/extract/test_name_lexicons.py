@@ -11,7 +11,11 @@ from transforms.lexicons.lexicon import load_rows
 LEXICONS = (
     "abbreviations",
     "honorifics",
+    "coordinated_heads",
+    "match_words",
     "media_names",
+    "name_heads",
+    "office_fields",
     "ministries",
     "not_titles",
     "organization_aliases",

@@ -1,0 +1,124 @@
+"""Spans that the grammar corrects: halves joined, pairs parted, heads added, teams told from countries."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.marked_articles import Reading, read_marked
+
+
+def spans_of(reading: Reading) -> list[str]:
+    """The outermost mentions in text order, as the marks are written."""
+    found, end = [], 0
+    for mention in reading.names.mentions:
+        if mention.start >= end:
+            letter = {"person": "p", "organization": "o", "place": "l"}[mention.entity_type]
+            found.append(f"{letter}:{reading.article.text[mention.start : mention.end]}")
+            end = mention.end
+    return found
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Theo quân đội {l:Lào}, tin ấy sai.", ["o:quân đội Lào"]),
+        ("Bốn nữ cảnh sát {l:Lào} đến.", ["l:Lào"]),
+        ("Đọc báo {o:Sao Mai} mỗi ngày.", ["o:báo Sao Mai"]),
+        ("Nhà báo {o:Sao Mai} đến.", ["o:Sao Mai"]),
+        ("Hai bưu cục {o:Sao Mai} mở cửa.", ["o:Sao Mai"]),
+    ],
+)
+def test_heads_in_small_letters(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{o:Cục Muối biển (CMB}) báo.", ["o:Cục Muối biển", "o:CMB"]),
+        ("{o:Đội Muối biển (An Giang}) báo.", ["o:Đội Muối biển", "l:An Giang"]),
+        ("{o:Công an huyện Tân An và Sở Muối} báo.", ["o:Công an huyện Tân An", "o:Sở Muối"]),
+        ("{o:Phòng Muối biển - Công an tỉnh An Giang} báo.", ["o:Phòng Muối biển", "o:Công an tỉnh An Giang"]),
+        ("{o:Báo và Đài Phát thanh An Giang} báo.", ["o:Báo và Đài Phát thanh An Giang"]),
+        ("{o:Trung tâm Muối và Phòng ngừa Sóng} báo.", ["o:Trung tâm Muối và Phòng ngừa Sóng"]),
+        ("{o:Bệnh viện Muối} ({o:BVM}) {o:tỉnh An Giang} báo.", ["o:Bệnh viện Muối (BVM) tỉnh An Giang"]),
+        ("{o:Phòng Muối} ({o:PM12}) {o:Công an tỉnh} báo.", ["o:Phòng Muối", "o:PM12", "o:Công an tỉnh"]),
+        ("{o:Công ty cổ phần} {o:Tập đoàn Sao Mai} báo.", ["o:Công ty cổ phần Tập đoàn Sao Mai"]),
+        ("{o:Trường THCS} {p:Lê Hà Vy} khai giảng.", ["o:Trường THCS Lê Hà Vy"]),
+        ("{o:Hội Muối} {p:Lê Hà Vy} nói.", ["o:Hội Muối", "p:Lê Hà Vy"]),
+        ("Theo hãng tin {o:Sao Mai}.", ["o:Sao Mai"]),
+        ("Thầy trò {o:đội tuyển U17 Lào} đến.", ["o:U17 Lào"]),
+    ],
+)
+def test_two_names_and_half_names(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{o:Sở Văn hóa}, Thể thao và Du lịch họp.", ["o:Sở Văn hóa, Thể thao và Du lịch"]),
+        ("{o:Học viện Báo chí} và Tuyên truyền họp.", ["o:Học viện Báo chí và Tuyên truyền"]),
+        (
+            "{o:Phòng Cảnh sát phòng cháy} chữa cháy và cứu nạn, cứu hộ {l:An Giang} đến.",
+            ["o:Phòng Cảnh sát phòng cháy chữa cháy và cứu nạn, cứu hộ An Giang"],
+        ),
+        ("{o:Sở Muối} thông tin và truyền thông điệp.", ["o:Sở Muối"]),
+    ],
+)
+def test_fields_of_offices_are_completed(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+_MATCH = "Trận bán kết: cầu thủ, thủ môn, tiền đạo, đội tuyển, bàn thắng, tỷ số, HLV. "
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (_MATCH + "{l:Lào} thắng {l:Brunei}.", ["o:Lào", "o:Brunei"]),
+        (_MATCH + "Một tay vợt người {l:Lào} đến {l:Brunei}.", ["l:Lào", "l:Brunei"]),
+        (_MATCH + "Thủ thành của {l:Bình Định} buồn, họ về {l:Bình Định}.", ["o:Bình Định", "l:Bình Định"]),
+        (_MATCH + "Fan của {l:TP HCM} buồn.", ["l:TP HCM"]),
+        ("{l:Lào} thắng kiện {l:Brunei} về thuế.", ["l:Lào", "l:Brunei"]),
+    ],
+)
+def test_teams_in_reports_of_matches(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Phó Chủ tịch {o:UBND tỉnh Dương Tất Bình} nói.", ["o:UBND tỉnh", "p:Dương Tất Bình"]),
+        ("Chủ tịch {o:UBND phường Nguyễn Cư Trinh} nói.", ["o:UBND phường Nguyễn Cư Trinh"]),
+        ("Tư lệnh {o:Bộ Tư lệnh Thái Bình Dương Mỹ} nói.", ["o:Bộ Tư lệnh Thái Bình Dương Mỹ"]),
+        ("Hiệu trưởng {o:ĐH Tôn Đức Bình} nói.", ["o:ĐH Tôn Đức Bình"]),
+        ("Bác sĩ {p:Vũ Công Tầm} nói.", ["p:Vũ Công Tầm"]),
+    ],
+)
+def test_boundaries_between_bodies_and_persons(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Theo {o:Luật Du lịch}, {o:Công ty Luật Sao Mai} sai.", ["o:Công ty Luật Sao Mai"]),
+        ("{o:Đội Muối 8}B báo.", ["o:Đội Muối 8B"]),
+        ("Ở {l:quận Ba Đình 1.241 hộ} dân vui.", ["l:quận Ba Đình"]),
+        ("Chị {p:Tr}. khóc, em {p:Nh.} buồn.", ["p:Tr.", "p:Nh."]),
+        ("Ảnh: {p:Lê Phong} - {l:Tấn Rin}.", ["p:Lê Phong", "p:Tấn Rin"]),
+        ("{l:đường Lê Lai}-{l:Lê Lợi} tắc.", ["l:đường Lê Lai", "l:Lê Lợi"]),
+        ("Dân ấp {l:Tân Vạn} kể.", ["l:ấp Tân Vạn"]),
+        ("Dân nông thôn {l:Tân Vạn} kể.", ["l:Tân Vạn"]),
+    ],
+)
+def test_edges(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+def test_a_name_passed_over_again_and_again_is_none() -> None:
+    reading = read_marked("Máy {p:Green Rock} chạy. Hãng bán Green Rock rẻ. Máy Green Rock hỏng.")
+    assert spans_of(reading) == ["p:Green Rock"]
+    assert spans_of(read_marked("{o:Sở Muối} báo, Sở Muối An Sơn thì không.")) == ["o:Sở Muối"]

@@ -1,0 +1,75 @@
+"""Countries and cities that stand for their teams in reports of matches: "thắng Việt Nam 2-0"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from transforms.extract.gazetteer import lookup
+from transforms.extract.names import TaggedSpan
+from transforms.extract.place_names import split_unit
+from transforms.lexicons.lexicon import load_rows
+
+_DENSE, _SOME = 33, 50
+"""Words a match word: at most so many make a report of a match, or one in which teams are named."""
+_NOT_A_TEAM = re.compile(
+    r"(?:\b(?:tại|ở|sang|tới|đến|về|quê|người|gốc|TP\.?|phố|tỉnh|nước|sân|đất|trở lại|thủ đô|miền|giải|cúp|hạng|bóng đá"
+    r"|vô địch|khách|du lịch|truyền hình|VĐV|báo|cầu thủ|danh thủ|ở châu|tịch|rời|phía|khu vực)|[(/])\s*\Z",
+    re.IGNORECASE,
+)
+_OF_A_PERSON = re.compile(r"\b(?:người|gốc|cầu thủ|danh thủ|tay vợt|HLV|tại|ở|sang)\s*\Z")
+_TEAM_BEFORE = re.compile(
+    r"\b(?:trước|với|thắng|thua|hòa|hoà|gặp|bại|hạ|qua|ngã|tiếp|đội|tuyển|đấu|trận|đậm|loại|vượt|đội chủ nhà|đối thủ"
+    r"|khoác áo|giúp|khiến|thủ môn|đón|cầm chân|thầy trò|phía|vs\.?|- )\s*\Z",
+    re.IGNORECASE,
+)
+_TEAM_AFTER = re.compile(
+    r"\s*(?:[-–] ?[^\W\d_a-zà-ỹ]|\(?\d+ ?[-–] ?\d|(?:đã |sẽ |vẫn |đang |có |lại |cũng |không |chưa |vừa )*"
+    r"(?:thắng|thua|hòa|gặp|ghi|gỡ|dẫn|đá|chơi|nhập cuộc|thi đấu|tiếp|giành|đánh bại|vượt|lỡ|nằm|đứng|xếp|toàn thắng"
+    r"|phản công|tấn công|đối đầu|chạm trán|hạ|bại|thủng lưới|ra quân|gây)\b)"
+)
+
+
+def name_teams(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """Places become organisations where a report of a match speaks of the team.
+
+    >>> text = "Trận đấu hay: phút 90, Lào thắng Brunei, thủ môn Brunei buồn."
+    >>> spans = [TaggedSpan(23, 26, "place", 0.9), TaggedSpan(33, 39, "place", 0.9)]
+    >>> [span.label for span in name_teams(text, spans)]
+    ['organization', 'organization']
+    """
+    if not is_match_report(text):
+        return list(spans)
+    return [
+        TaggedSpan(span.start, span.end, "organization", span.score)
+        if span.label == "place" and _is_team(text, span)
+        else span
+        for span in spans
+    ]
+
+
+def is_match_report(text: str, dense: bool = True) -> bool:
+    """Whether match words are frequent in a text (``dense``), or at least there."""
+    found = len(_match_words().findall(text))
+    return found > 2 and text.count(" ") + 1 <= found * (_DENSE if dense else _SOME)
+
+
+def _is_team(text: str, span: TaggedSpan) -> bool:
+    surface = text[span.start : span.end]
+    place = lookup(surface)
+    if place is None or split_unit(surface)[0] or place.level not in ("country", "foreign", "province"):
+        return False
+    before = text[max(0, span.start - 16) : span.start]
+    if place.level == "country":
+        return not _OF_A_PERSON.search(before) and bool(
+            _TEAM_BEFORE.search(before) or _TEAM_AFTER.match(text, span.end)
+        )
+    return not _NOT_A_TEAM.search(before) and text[span.end : span.end + 2] != " ("
+
+
+@cache
+def _match_words() -> re.Pattern[str]:
+    words = sorted((row["word"] for row in load_rows("match_words")), key=len, reverse=True)
+    both = [f"[{word[0]}{word[0].upper()}]{re.escape(word[1:])}" for word in words]
+    return re.compile(rf"\b(?:{'|'.join(both)})\b")
