@@ -14,7 +14,7 @@ CHECK_STYLE := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install run test lint eval bench up down audit docs clean
+.PHONY: help install run test lint eval bench train up down audit docs clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -51,6 +51,9 @@ eval: $(INSTALLED) ## score the extraction on the labelled articles of ../shared
 
 bench: $(INSTALLED) ## articles per second beside the baseline pipeline
 	@$(BIN)/python -m tools.benchmark
+
+train: $(INSTALLED) ## train the tagger on the labelled articles of ../shared (half an hour; needs python-crfsuite)
+	@$(BIN)/python -m tools.train_tagger ../shared/train/train
 
 up: $(INSTALLED) ## Prefect server, UI, worker and deployments on this machine, in the background, for DATA
 	@$(BIN)/khobao up --detach --data-dir "$(DATA)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import tempfile
 import time
 from array import array
 from collections.abc import Iterator, Sequence
@@ -120,7 +121,7 @@ def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--work", type=Path, default=Path("/tmp"), help="folder for the models of the rounds")  # noqa: S108
+    parser.add_argument("--keep", type=Path, help="folder for the models of the rounds; a temporary one by default")
     parser.add_argument("--out", type=Path, default=DEFAULT_OUT, help="folder for the two packed models")
     parser.add_argument("--rounds", type=int, default=2, help="trainings whose mean is taken")
     parser.add_argument("--jobs", type=int, default=2, help="rounds trained at the same time")
@@ -130,12 +131,14 @@ def main() -> None:
     parser.add_argument("--rare", type=int, default=2, help="attributes seen less often are left out")
     options = parser.parse_args()
     settings = Settings(options.l1, options.l2, options.iterations, options.rare)
-    workshop = Workshop(list(read_articles(options.articles)), settings, options.work)
-    with ProcessPoolExecutor(options.jobs, get_context("fork"), _lend, (workshop,)) as pool:
-        list(pool.map(_train_round, range(options.rounds)))
-    for name in ("first", "second"):
-        models = [read_model((options.work / f"{name}_{number}.crf").read_bytes()) for number in range(options.rounds)]
-        (options.out / f"{name}_pass.gz").write_bytes(pack(models))
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.keep or Path(temporary)
+        workshop = Workshop(list(read_articles(options.articles)), settings, folder)
+        with ProcessPoolExecutor(options.jobs, get_context("fork"), _lend, (workshop,)) as pool:
+            list(pool.map(_train_round, range(options.rounds)))
+        for name in ("first", "second"):
+            models = [read_model((folder / f"{name}_{number}.crf").read_bytes()) for number in range(options.rounds)]
+            (options.out / f"{name}_pass.gz").write_bytes(pack(models))
 
 
 _LENT: list[Workshop] = []
