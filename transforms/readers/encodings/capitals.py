@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from transforms.readers.encodings.toned_capitals import capitalise_names
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?…])[ \t]+)[\"“'(\[]?[^\W\d_]", re.MULTILINE)
@@ -12,9 +14,18 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def restore_capitals(text: str) -> str:
+    """``text`` with toned capitals in lines and words of capitals, at starts of sentences and in names.
+
+    >>> restore_capitals("CHợ ĐÊM á CHÂU\\ná hậu Lê ánh về Đà Nẵng. ở đó có ý kiến")
+    'CHỢ ĐÊM Á CHÂU\\nÁ hậu Lê Ánh về Đà Nẵng. Ở đó có ý kiến'
+    """
+    return capitalise_names(restore_plain_capitals(text))
+
+
+def restore_plain_capitals(text: str) -> str:
     """``text`` with marked letters as capitals in words and lines of capitals, toned ones at starts of sentences too.
 
-    >>> restore_capitals("CHợ ĐÊM á CHÂU\\ná hậu về THà NHà, Đà Nẵng. ở đó")
+    >>> restore_plain_capitals("CHợ ĐÊM á CHÂU\\ná hậu về THà NHà, Đà Nẵng. ở đó")
     'CHỢ ĐÊM Á CHÂU\\nÁ hậu về THÀ NHÀ, Đà Nẵng. Ở đó'
     """
     text = _LINE.sub(_line, text)
