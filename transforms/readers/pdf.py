@@ -19,6 +19,7 @@ from transforms.readers.pdf_runs import RunReader, TooComplexError
 MOST_PAGES: Final = 300
 _LIMITS: Final[dict[str, Any]] = {
     "zlib_maximum_output_length": 32_000_000,
+    "zlib_maximum_recovery_input_length": 1,  # what can be saved of a damaged stream is no whole text
     "lzw_maximum_output_length": 16_000_000,
     "run_length_maximum_output_length": 32_000_000,
     "array_based_stream_maximum_output_length": 32_000_000,
@@ -27,6 +28,7 @@ _LIMITS: Final[dict[str, Any]] = {
     "page_tree_maximum_entries": 20_000,
     "page_tree_maximum_page_entries": 20_000,
 }
+_DAMAGED = "Recovery limit"
 _LEAST_LETTERS, _LARGEST_UNKNOWN_SHARE = 20, 0.1
 _TITLE_WITHIN, _TITLE_SIZE, _HEADING_SIZE, _LONGEST_TITLE = 6, 1.25, 1.08, 300
 
@@ -51,8 +53,9 @@ def read_pdf(data: bytes) -> list[Record | Rejection]:
     except DependencyError as error:
         return [Rejection(-1, reasons.ENCRYPTED, f"the document is locked: {error}"[:300])]
     except (TooComplexError, LimitReachedError) as error:
-        return [Rejection(-1, reasons.TOO_COMPLEX, str(error)[:300])]
-    except (PyPdfError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        code = reasons.INVALID_DOCUMENT if _DAMAGED in str(error) else reasons.TOO_COMPLEX
+        return [Rejection(-1, code, str(error)[:300])]
+    except (PyPdfError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError, RuntimeError) as error:
         return [Rejection(-1, reasons.INVALID_DOCUMENT, f"no sound PDF: {type(error).__name__}: {error}"[:300])]
 
 

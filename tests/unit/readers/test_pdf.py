@@ -195,6 +195,14 @@ def test_bad_file_is_one_rejection(data: bytes, code: str, monkeypatch: pytest.M
     assert time.monotonic() - started < 20
 
 
+def test_a_damaged_stream_is_refused_not_read_in_part() -> None:
+    contents = bytearray(packed(draw([*ARTICLE, *column(SECOND, top=300)])))
+    contents[-60:-50] = bytes(10)
+    assert codes(pdf([bytes(contents)])) == [reasons.INVALID_DOCUMENT]
+    unknown = packed(draw(ARTICLE)).replace(b"/FlateDecode", b"/FlateDecodQ")
+    assert codes(pdf([unknown])) == [reasons.INVALID_DOCUMENT]
+
+
 def test_missing_library_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(extras.EXTRAS, "pdf", "khong_co_thu_vien")
     assert codes(WHOLE) == [reasons.NEEDS_EXTRA]
