@@ -29,6 +29,7 @@ from transforms.article import Record
 from transforms.extract.frames import EXTRACTION_SCHEMAS
 from transforms.normalise import normalise_record
 from transforms.resolve.alignment import differing_passages
+from transforms.resolve.change import WRITTEN
 from transforms.resolve.observations import LandedFile, observation_frame, observe
 from transforms.resolve.reprints import Content
 from transforms.resolve.revisions import OBSERVATION_KEY, plan_revisions
@@ -225,7 +226,7 @@ def _load(con: Connection, articles: list[Printed], batch: int) -> None:
         archive.add(article, str(number))
     seen = observation_frame(archive.rows)
     plan = plan_revisions(seen.select(PLANNED)).filter(pl.col("status") == "revision")
-    revisions = plan.join(seen.drop("identity", "identity_kind"), on=OBSERVATION_KEY)
+    revisions = plan.join(seen.drop("identity", "identity_kind", *WRITTEN), on=OBSERVATION_KEY)
     began = time.process_time()
     article_bands(revisions)
     print(

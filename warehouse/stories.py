@@ -19,12 +19,12 @@ Connection = duckdb.DuckDBPyConnection
 
 
 def drop_lost_links(con: Connection, batch_key: int) -> None:
-    """Forget links to articles that are not current any more and remember whose stories must be told anew.
+    """Forget links of articles that the batch delivered or that are not current; remember whose stories change.
 
     Comes after the articles of the batch are loaded and before ``candidate_pairs``.
     """
     con.execute(statement("stories/seed"), [batch_key])
-    con.execute(statement("stories/drop_links"))
+    con.execute(statement("stories/drop_links"), [batch_key])
 
 
 def candidate_pairs(con: Connection, batch_key: int, days_apart: int) -> pl.DataFrame:
