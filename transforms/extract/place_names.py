@@ -27,6 +27,7 @@ _VAGUE = frozenset(
         "cầu",
         "hồ",
         "hang",
+        "bến",
     ]
 ) | {"tuyến", "đình", "khu di tích", "nhà máy", "hẻm", "ngõ"}
 _SMALL_ONLY = frozenset({"nước", "vùng", "bản", "khối", "khu vực", "lãnh thổ", "hạt", "bang", "hồ", "động", "núi"})
@@ -49,9 +50,10 @@ _LOCAL_UNITS = frozenset(
         "khu phố",
     ]
 )
-_NOT_BEFORE_UNIT = frozenset(
-    ["các", "những", "hai", "ba", "bốn", "năm", "sáu", "mấy", "nhiều", "hàng", "nông", "làng", "trưởng"]
-) | frozenset(str(number) for number in range(2, 100))
+_SEVERAL = frozenset(["các", "những", "hai", "ba", "bốn", "năm", "sáu", "mấy", "nhiều"]) | frozenset(
+    map(str, range(2, 100))
+)
+_NOT_BEFORE_UNIT = _SEVERAL | {"hàng", "nông", "làng", "trưởng"}
 _LONG_UNITS = {"tp": "thành phố", "t . p": "thành phố", "tx": "thị xã", "q": "quận", "h": "huyện", "p": "phường"}
 
 
@@ -145,6 +147,17 @@ def local_unit_before(text: str, start: int) -> int:
     if unit not in _LOCAL_UNITS or before in _NOT_BEFORE_UNIT or not text[words[-size].start : start].islower():
         return start
     return words[-size].start
+
+
+def stands_for_several(text: str, start: int, level: str) -> bool:
+    """Whether the unit word at ``start`` belongs to a list of provinces ("các tỉnh An Giang, …").
+
+    >>> stands_for_several("các tỉnh An Giang", 4, "province"), stands_for_several("ở tỉnh An Giang", 2, "province")
+    (True, False)
+    """
+    before = text[max(0, start - 8) : start].split(" ")
+    several = level == "province" and len(before) > 1 and before[-1] == ""
+    return several and text[start].islower() and before[-2].lower() in _SEVERAL
 
 
 def is_administrative(level: str) -> bool:

@@ -19,6 +19,8 @@ from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.span_repair import repair_spans
 from transforms.extract.title_grammar import Title, find_titles
 
+_LOWEST_SCORE = 0.4
+
 
 def read_names(article: Article, sentences: Sequence[Sentence], spans: Sequence[TaggedSpan]) -> Names:
     """Entities, mentions, offices and descriptions of an article; ``spans`` as the tagger gives them, in any order."""
@@ -153,11 +155,12 @@ def _descriptions(text: str, offices: Sequence[Office], persons: Sequence[Mentio
 
 
 def _inside(spans: Sequence[TaggedSpan], sentences: Sequence[Sentence]) -> list[TaggedSpan]:
-    """Spans that lie within one of the sentences."""
+    """Spans that lie within one of the sentences, without persons and organisations that are more likely none."""
     starts = [sentence.start for sentence in sentences]
     kept = []
     for span in spans:
         at = bisect_right(starts, span.start) - 1
-        if at >= 0 and span.end <= sentences[at].end and span.start < span.end:
+        sure = span.score >= _LOWEST_SCORE or span.label in ("place", "title")
+        if sure and at >= 0 and span.end <= sentences[at].end and span.start < span.end:
             kept.append(span)
     return kept

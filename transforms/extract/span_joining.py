@@ -11,7 +11,13 @@ from transforms.extract.gazetteer import lookup
 from transforms.extract.names import TaggedSpan
 from transforms.extract.office_fields import end_of_field
 from transforms.extract.phrase_matcher import PhraseMatcher, split_words
-from transforms.extract.place_names import local_unit_before, site_unit_before, split_unit, unit_kind
+from transforms.extract.place_names import (
+    local_unit_before,
+    site_unit_before,
+    split_unit,
+    stands_for_several,
+    unit_kind,
+)
 from transforms.extract.title_grammar import Title
 from transforms.lexicons.lexicon import load_rows
 
@@ -43,7 +49,10 @@ def join_spans(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) 
         start = span.start
         if span.label == "place":
             low = found[-1].end if found else 0
-            if not split_unit(text[span.start : end])[0]:
+            unit, level, name = split_unit(text[span.start : end])
+            if unit and stands_for_several(text, span.start, level):
+                start = end - len(name)
+            elif not unit:
                 known = lookup(text[span.start : end]) is not None
                 before = local_unit_before(text, span.start)
                 start = max(low, before if known or before < start else site_unit_before(text, span.start))

@@ -111,6 +111,7 @@ def test_boundaries_between_bodies_and_persons(marked: str, expected: list[str])
         ("Ảnh: {p:Lê Phong} - {l:Tấn Rin}.", ["p:Lê Phong", "p:Tấn Rin"]),
         ("{l:đường Lê Lai}-{l:Lê Lợi} tắc.", ["l:đường Lê Lai", "l:Lê Lợi"]),
         ("Dân ấp {l:Tân Vạn} kể.", ["l:ấp Tân Vạn"]),
+        ("Mưa ở các {l:tỉnh An Giang}, {l:Kiên Giang}.", ["l:An Giang", "l:Kiên Giang"]),
         ("Dân nông thôn {l:Tân Vạn} kể.", ["l:Tân Vạn"]),
     ],
 )
