@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tools.evaluate import SHARED, run_baseline, run_khobao
+from tools.reading_speed import measure_reading
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,12 +23,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--articles", type=int, default=200, help="articles that both systems read")
     parser.add_argument("--alone", type=int, default=1000, help="articles that khobao then reads alone")
+    parser.add_argument("--plain", type=int, default=4000, help="plain articles that each of two processes only reads")
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args(arguments)
     corpus = options.shared / "corpus" / "articles-1.jsonl.gz"
     if not corpus.is_file():
         print(f"{corpus} is not there: nothing to measure")
         return 2
+    print(measure_reading(corpus.parent, options.plain))
     with tempfile.TemporaryDirectory() as folder:
         for number in range(options.rounds):
             compare(options.shared, corpus, options.articles, Path(folder) / f"round{number}")

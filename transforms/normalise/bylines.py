@@ -164,7 +164,8 @@ def _names(text: str, own_line: bool) -> str | None:
     if text.lower() in _words("desk"):
         return text
     lowered = text.lower()
-    if (title := next((word for word in _words("title") if lowered.startswith(f"{word} ")), None)) is not None:
+    if lowered.startswith(_titles()):
+        title = max((word for word in _titles() if lowered.startswith(word)), key=len)
         named = text[len(title) :].strip()
         return text if own_line and " " in named and not text.isupper() and _names(named, own_line) else None
     first_words = lowered.split(" ")[:2]
@@ -180,6 +181,11 @@ def _names(text: str, own_line: bool) -> str | None:
     if len(parts[0].split()) > 1 and text[:half] == text[half + 1 :]:
         return text[:half]
     return text if not text.endswith(".") or _INITIALS.match(parts[-1]) else None
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return tuple(sorted(f"{word} " for word in _words("title")))
 
 
 def _is_name(part: str, own_line: bool) -> bool:

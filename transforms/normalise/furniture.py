@@ -98,11 +98,13 @@ def _is_title_like(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
+    if len(text) > _LONGEST_POINTER:
+        return False
     words = _words()
     label = _COUNT.sub("", text.lower(), count=1).strip(_ENDS)
     if label in words["label"] or label in words["pointer"]:
         return True
-    return len(text) <= _LONGEST_POINTER and text[-1] != "." and _points(text, words["pointer"])
+    return text[-1] != "." and _points(text, words["pointer"])
 
 
 def _signs(text: str) -> bool:

@@ -12,9 +12,7 @@ _BLANK_BEFORE_CLOSING = re.compile(r" (?<=[\w.,!?%] )(?=[)\]”’»])")
 _DASH_BEFORE_WORD = re.compile(r" (?<=[^\W\d_] )([-–—])(?=[^\W\d_]{2,}(?:[\s,.;:!?)”\"]|$))")
 _DASH_AFTER_WORD = re.compile(r"([-–—]) (?<=[^\W\d_][-–—] )(?!(?:and|or|và|hoặc|hay) )(?=[^\W\d_])")
 _PART_OF_ADDRESS = re.compile(r"[/@\\_#=<>]|\.\w+\.|www")
-_STOPS = tuple(f" {mark}" for mark in ",;:.!?")
-_OPENINGS = tuple(f"{mark} " for mark in "([“‘«")
-_CLOSINGS = tuple(f" {mark}" for mark in ")]”’»")
+_BLANK_TO_CHECK = re.compile(r" (?:[,;:.!?)\]”’»]|(?<=[(\[“‘«] ))")
 _DASHES = "-–—"
 _LONGEST_TOKEN = 40
 _MOST_ROUNDS = 12
@@ -38,11 +36,9 @@ def _clean_once(line: str) -> str:
     line = line.strip()
     if "  " in line:
         line = _BLANK_RUN.sub(" ", line)
-    if any(pair in line for pair in _STOPS):
+    if _BLANK_TO_CHECK.search(line):
         line = _BLANK_BEFORE_STOP.sub("", line)
-    if any(pair in line for pair in _OPENINGS):
         line = _BLANK_AFTER_OPENING.sub("", line)
-    if any(pair in line for pair in _CLOSINGS):
         line = _BLANK_BEFORE_CLOSING.sub("", line)
     return even_dashes(line) if any(_is_uneven(line, dash) for dash in _DASHES) else line
 
