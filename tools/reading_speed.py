@@ -46,8 +46,8 @@ def measure_reading(corpus: Path, count: int) -> str:
     working = sum(count / seconds for _, seconds, _, _ in results)
     half, whole = (max(result[at] for result in results) for at in (2, 3))
     return (
-        f"reading and normalising, {PROCESSES} processes: {wall:.0f} plain articles/s by the clock, {working:.0f} by the "
-        f"time of the processors; the larger process holds {half:.0f} MB after half of its {count}, {whole:.0f} MB at the end"
+        f"reading and normalising, {PROCESSES} processes: {wall:.0f} plain articles/s by the clock, {working:.0f} by "
+        f"processor time; the larger process holds {half:.0f} MB after half of its {count}, {whole:.0f} MB at the end"
     )
 
 
