@@ -12,7 +12,7 @@ from transforms.readers import reasons
 from transforms.readers.adapters.adapter import DEFAULT_READING, Reading
 from transforms.readers.decoding import Decoded, decode, decode_text, with_encoding
 from transforms.readers.escaped_text import has_escapes, mend_escapes
-from transforms.readers.field_map import choose_fields
+from transforms.readers.field_map import choose_fields, value_at
 from transforms.readers.record_fields import make_record
 from transforms.readers.samples import sample_of_bytes, sample_of_text
 
@@ -88,7 +88,10 @@ def _parse(text: str, number: int) -> Any | Rejection:
 
 
 def _items(value: Any, reading: Reading) -> list[Any]:
-    """The candidates for records in a parsed file."""
+    """The candidates for records in a parsed file: where the adapter points, else where they usually are."""
+    if reading.adapter.records:
+        found = value_at(value, reading.adapter.records)
+        return found if isinstance(found, list) else [found]
     if isinstance(value, list):
         return value
     if isinstance(value, dict) and not {"title", "body"} & choose_fields(value, reading).values.keys():

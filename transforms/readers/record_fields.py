@@ -33,11 +33,6 @@ class _WrongTypeError(ValueError):
     """A value of a JSON type that its field cannot have; the message names the field and the type."""
 
 
-def by_field(item: dict[str, Any]) -> dict[str, Any]:
-    """The values of one object by record field; of several names for a field the most trusted with a value counts."""
-    return choose_fields(item, DEFAULT_READING).values
-
-
 def make_record(item: Any, number: int, reading: Reading = DEFAULT_READING) -> Record | Rejection:
     """The record of one object (a dict with string keys), or its rejection when a value is of a wrong type.
 

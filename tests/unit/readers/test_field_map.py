@@ -115,6 +115,15 @@ def test_texts_of_entities_and_dates_of_other_types() -> None:
     assert (record.source_name, record.url) == ("Báo", "https://x.example/?a=1&b=2")
 
 
+def test_records_lie_where_the_adapter_points() -> None:
+    reading = Reading(Adapter("x", records="trang.tin"))
+    data = '{"trang": {"số": 3, "tin": [{"title": "Mưa"}, {"title": "Nắng"}]}, "khác": [{"title": "Gió"}]}'.encode()
+    assert [item.title for item in read_json(data, reading) if isinstance(item, Record)] == ["Mưa", "Nắng"]
+    (item,) = read_json(b'{"khac": 1}', reading)
+    assert not isinstance(item, Record)
+    assert item.reason_code == "wrong_type"
+
+
 def test_front_matter_that_says_nothing_is_named() -> None:
     (record,) = read_markdown("---\nkho: A1\n---\nMưa to.".encode(), Reading(format="md"))
     assert isinstance(record, Record)

@@ -29,6 +29,7 @@ class Adapter:
         home_place: the place it reports from, as an administrative unit.
         language: ISO 639-1 code of articles that do not show theirs.
         encoding: what the bytes of its text files are in; None to tell by content.
+        records: dotted path of the list of records in a JSON file; None where it is told by what the file holds.
         fields: our field → names or dotted paths of theirs; the first with a value counts.
         ignored: names or dotted paths that are known and not wanted, in the form of ``field_key``; ``*`` at the end
             stands for anything.
@@ -44,6 +45,7 @@ class Adapter:
     home_place: str | None = None
     language: str | None = None
     encoding: str | None = None
+    records: str | None = None
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     date_formats: tuple[str, ...] = ()

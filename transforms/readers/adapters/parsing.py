@@ -19,7 +19,7 @@ OUR_FIELDS: Final = (
 )
 PAGE_PARTS: Final = ("title", "body", "byline", "published")
 _SOURCE_KEYS: Final = ("id", "name", "home_place", "language")
-_KEYS: Final = ("match", "encoding", "ignored", "date_formats", "source", "fields", "blocks", "page")
+_KEYS: Final = ("match", "encoding", "records", "ignored", "date_formats", "source", "fields", "blocks", "page")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LONGEST_PATTERN = 500
 
@@ -60,6 +60,7 @@ def parse_adapter(text: str, name: str) -> Adapter:
         home_place=reader.string(source, "source.home_place", "home_place"),
         language=reader.checked(source, "source.language", "language", _is_language, "two or three small letters"),
         encoding=reader.one_of(values, "encoding", DECLARABLE),
+        records=reader.string(values, "records", "records"),
         fields={field: reader.strings(fields, field, "fields.") for field in fields},
         ignored=tuple(map(field_key, reader.strings(values, "ignored"))),
         date_formats=reader.each(values, "date_formats", is_date_format, f"{', '.join(NAMED_FORMATS)} or strptime's"),
