@@ -1,8 +1,9 @@
 """The lake: Parquet files of what was read and extracted, written to a temporary name and renamed.
 
 ``lake/articles/<run>/`` holds observations, ``lake/files/<run>.parquet`` the files seen, ``lake/rejects/<run>.parquet``
-what could not be read, ``lake/unused/<run>.parquet`` the fields that nothing read, ``lake/extractions/<extractor version>/<run>/<part>.<kind>.parquet`` the facts. The warehouse
-can be rebuilt from it at any time.
+what could not be read, ``lake/unused/<run>.parquet`` the fields that nothing read,
+``lake/extractions/<extractor version>/<run>/<part>.<kind>.parquet`` the facts. The warehouse can be rebuilt from it at
+any time; columns that a run of an older version lacks are null.
 """
 
 from __future__ import annotations
@@ -149,6 +150,11 @@ class Lake:
         return frame if paths is None else frame.filter(pl.col("file_path").is_in(list(paths)))
 
 
+def read_observations(parts: list[Path]) -> pl.DataFrame:
+    """Observation rows of some parts, whatever version wrote them."""
+    return _read(parts, OBSERVATION_SCHEMA)
+
+
 def extracted_facts(parts: list[Path], kind: str, contents: Collection[str]) -> pl.DataFrame:
     """Facts of one kind of some contents, from the parts that ``Lake.extracted_parts`` names, each once."""
     files = [part.with_name(part.name.replace(".done.", f".{kind}.")) for part in parts]
@@ -158,7 +164,6 @@ def extracted_facts(parts: list[Path], kind: str, contents: Collection[str]) -> 
 def _read(parts: list[Path], schema: pl.Schema, contents: Collection[str] | None = None) -> pl.DataFrame:
     if not parts:
         return pl.DataFrame(schema=schema)
-    # a lake outlives its versions: columns that older runs lack are null
     found = pl.scan_parquet(parts, schema=schema, missing_columns="insert", extra_columns="ignore")
     frame = found.select(schema.names())
     if contents is not None:

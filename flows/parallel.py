@@ -17,7 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.lake import Lake, write_parquet
+from flows.lake import Lake, read_observations, write_parquet
 from transforms.extract.version import extractor_version
 
 LEAST_SLICE = 20
@@ -70,7 +70,7 @@ class ExtractionPool:
 
 def unread_articles(parts: list[Path], lake: Lake, version: str) -> pl.DataFrame:
     """Articles of some parts whose content this version of the extractor has not read, each content once, in order."""
-    articles = pl.read_parquet(parts).unique("content_sha256", keep="first", maintain_order=True)
+    articles = read_observations(parts).unique("content_sha256", keep="first", maintain_order=True)
     _, unread = lake.extracted_parts(version, articles["content_sha256"].to_list())
     return articles.filter(pl.col("content_sha256").is_in(list(unread)))
 

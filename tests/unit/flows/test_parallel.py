@@ -59,12 +59,13 @@ def test_few_articles_start_no_children(parts: list[Path], tmp_path: Path) -> No
 
 def test_each_unknown_content_is_read_once_in_slices(tmp_path: Path) -> None:
     part = tmp_path / "part.parquet"
-    pl.DataFrame({"content_sha256": ["d", "a", "b", "a", "c"], "n": range(5)}).write_parquet(part)
+    schema = {"content_sha256": pl.String, "record_no": pl.Int32}
+    pl.DataFrame(list(zip("dabac", range(5), strict=True)), schema=schema, orient="row").write_parquet(part)
     lake = Lake(tmp_path / "lake")
     write_parquet(pl.DataFrame({"content_sha256": ["d"]}), lake.extraction_dir("v", "run") / "d.done.parquet")
     articles = unread_articles([part, part], lake, "v")
     slices = write_slices(articles, 2, tmp_path / "slices")
-    assert [(piece.name, pl.read_parquet(piece)["n"].to_list()) for piece in slices] == [
+    assert [(piece.name, pl.read_parquet(piece)["record_no"].to_list()) for piece in slices] == [
         ("a.parquet", [1, 2]),
         ("c.parquet", [4]),
     ]
