@@ -119,3 +119,14 @@ def test_an_adapter_that_cannot_be_used_stops_the_night_before_it_reads(tmp_path
     with pytest.raises(UsageError, match="lies in the folder it is for; remove match"):
         run(replace(settings, adapters=str(folder)), landing)
     assert not (settings.lake / "files").exists()
+
+
+def test_the_example_reads_whole_by_its_adapter(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    result = run(settings, Path("examples/adapters"))
+    assert (result.load.articles_loaded, result.load.quarantined, result.load.unused_fields) == (2, 0, ())
+    sql = "select title, byline, source_name, published_at::date::varchar from dim_article where title <> '' order by 4"
+    assert ask(settings, sql) == [
+        ("Cầu mới", "Lê Vũ", "Báo Bến Đá", "2001-05-14"),
+        ("Chợ hoa xuân Bến Đá mở cửa", "Trần Thị Út", "Báo Bến Đá", "2003-01-17"),
+    ]
