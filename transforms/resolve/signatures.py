@@ -87,8 +87,8 @@ def shingle_hashes(body: Hashes) -> Hashes:
     return mixed
 
 
-def band_keys(body: Hashes) -> list[int]:
-    """Distinct keys, 0..2**63-1, of which near copies share at least one.
+def band_keys(body: Hashes) -> NDArray[np.int64]:
+    """Distinct keys, 0..2**63-1, ascending, of which near copies share at least one.
 
     ``BANDS`` keys for a body of ``LONG_FROM`` syllables or more, one of all its syllables for a shorter one, none for
     one below ``TELLING_FROM``.
@@ -98,9 +98,9 @@ def band_keys(body: Hashes) -> list[int]:
     [0, 1, 32]
     """
     if len(body) < TELLING_FROM:
-        return []
+        return np.empty(0, np.int64)
     if len(body) < LONG_FROM:
-        return [_text_key(body)]
+        return np.array([_text_key(body)], np.int64)
     multipliers, addends = _permutations()
     values = np.multiply.outer(multipliers, (shingle_hashes(body) >> np.uint64(32)).astype(np.uint32))
     values += addends[:, None]
@@ -108,7 +108,7 @@ def band_keys(body: Hashes) -> list[int]:
     keys = np.arange(1, BANDS + 1, dtype=np.uint64) * _MIX
     for row in range(BAND_ROWS):
         keys = _mixed((keys ^ lowest[:, row]) * _MIX)
-    return [int(key) for key in np.unique(keys >> np.uint64(1))]
+    return np.unique((keys >> np.uint64(1)).astype(np.int64))
 
 
 def _text_key(body: Hashes) -> int:

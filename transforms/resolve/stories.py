@@ -7,7 +7,9 @@ articles: neither the order nor the grouping of their arrival matters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+import numpy as np
 import polars as pl
 
 from transforms.article import Block
@@ -30,9 +32,10 @@ def story_key(lead_article_id: str) -> int:
 
 def article_bands(articles: pl.DataFrame) -> pl.DataFrame:
     """Columns article_key and band_key: the bands of articles given by article_key, text and blocks."""
-    rows = articles.select("article_key", "text", "blocks").iter_rows()
-    bands = [(key, band) for key, text, blocks in rows for band in band_keys(syllable_hashes(_body(text, blocks)))]
-    return pl.DataFrame(bands, schema={"article_key": pl.Int64, "band_key": pl.Int64}, orient="row")
+    rows = articles.select("text", "blocks").iter_rows()
+    bands = [band_keys(syllable_hashes(_body(text, blocks))) for text, blocks in rows]
+    keys = np.repeat(articles["article_key"].to_numpy(), [len(found) for found in bands])
+    return pl.DataFrame({"article_key": keys, "band_key": np.concatenate([*bands, np.empty(0, np.int64)])})
 
 
 def link_reprints(pairs: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -99,5 +102,5 @@ def _roots(keys: Iterable[int], links: Iterable[tuple[int, int]]) -> dict[int, i
     return {key: root(key) for key in parents}
 
 
-def _body(text: str, blocks: Iterable[Mapping[str, object]]) -> str:
-    return body_text(text, (Block(**block) for block in blocks))  # type: ignore[arg-type]
+def _body(text: str, blocks: Iterable[Mapping[str, Any]]) -> str:
+    return body_text(text, [Block(b["block_no"], b["block_type"], b["start"], b["end"]) for b in blocks])

@@ -11,7 +11,7 @@ from transforms.resolve.signatures import BANDS, band_keys, syllable_hashes
 
 
 def bands(text: str) -> list[int]:
-    return band_keys(syllable_hashes(text))
+    return [int(key) for key in band_keys(syllable_hashes(text))]
 
 
 def test_stored_bands_are_the_same_on_every_machine_and_under_every_library() -> None:
