@@ -12,6 +12,7 @@ from transforms.normalise.keys import match_key
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _LONG = 200
+_MOST_KEYS = 100_000
 _SPELLINGS = {"sỹ": "sĩ", "tich": "tịch"}
 
 
@@ -26,15 +27,27 @@ class Word(NamedTuple):
 _new_word = tuple.__new__
 
 
-@lru_cache(maxsize=65536)
+class _WordKeys(dict[str, str]):
+    """Forms for comparing, by word; made when first asked for, forgotten when they are very many."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KEYS:
+            self.clear()
+        key = match_key(word)
+        self[word] = key = _SPELLINGS.get(key, key)
+        return key
+
+
+_word_keys = _WordKeys()
+
+
 def word_key(word: str) -> str:
     """Form of one word for comparing: no case, one tone placement, sỹ as sĩ.
 
     >>> word_key("Uỷ"), word_key("SỸ")
     ('ủy', 'sĩ')
     """
-    key = match_key(word)
-    return _SPELLINGS.get(key, key)
+    return _word_keys[word]
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -55,7 +68,7 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
 
 def _cut_words(text: str, start: int, end: int) -> list[Word]:
     spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    return [_new_word(Word, (first, last, word_key(text[first:last]))) for first, last in spans]
+    return [_new_word(Word, (first, last, _word_keys[text[first:last]])) for first, last in spans]
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from transforms.extract.gazetteer import lookup
 from transforms.extract.names import TaggedSpan
@@ -13,6 +13,7 @@ from transforms.lexicons.lexicon import load_rows
 
 _DENSE, _SOME = 33, 50
 """Words a match word: at most so many make a report of a match, or one in which teams are named."""
+_SURE_SIGNS = ("trận", "Trận", "HLV", "cầu thủ", "bóng", "CLB")
 _NOT_A_TEAM = re.compile(
     r"(?:\b(?:tại|ở|sang|tới|đến|về|quê|người|gốc|TP\.?|phố|tỉnh|nước|sân|đất|trở lại|thủ đô|miền|giải|cúp|hạng|bóng đá"
     r"|vô địch|khách|du lịch|truyền hình|VĐV|báo|cầu thủ|danh thủ|ở châu|tịch|rời|phía|khu vực)|[(/])\s*\Z",
@@ -51,8 +52,15 @@ def name_teams(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
 
 def is_match_report(text: str, dense: bool = True) -> bool:
     """Whether match words are frequent in a text (``dense``), or at least there."""
-    found = len(_match_words().findall(text))
-    return found > 2 and text.count(" ") + 1 <= found * (_DENSE if dense else _SOME)
+    found, size = _count(text)
+    return found > 2 and size <= found * (_DENSE if dense else _SOME)
+
+
+@lru_cache(maxsize=2)
+def _count(text: str) -> tuple[int, int]:
+    """How many match words and how many words there are."""
+    found = len(_match_words().findall(text)) if any(word in text for word in _SURE_SIGNS) else 0
+    return found, text.count(" ") + 1
 
 
 def _is_team(text: str, span: TaggedSpan) -> bool:

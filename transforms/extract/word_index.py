@@ -35,25 +35,16 @@ def find_triggers(text: str, start: int, end: int, triggers: Collection[str]) ->
     >>> find_triggers("Ông Bình nói: tốt. Bà An nói thêm.", 0, 34, words)
     [(9, 'nói'), (25, 'nói')]
     """
-    at, found = _all_triggers(text, _Triggers(triggers))
-    return found[bisect_left(at, start) : bisect_left(at, end)]
+    known = _triggers_of(text)
+    hits = known.get(id(triggers))
+    if hits is None:
+        starts, words = index_words(text)
+        found = [(at, word) for at, word in zip(starts, words, strict=True) if word in triggers]
+        hits = known[id(triggers)] = [at for at, _ in found], found
+    return hits[1][bisect_left(hits[0], start) : bisect_left(hits[0], end)]
 
 
-class _Triggers:
-    """A set of words, known by its identity."""
-
-    def __init__(self, words: Collection[str]) -> None:
-        self.words = words
-
-    def __hash__(self) -> int:
-        return id(self.words)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Triggers) and self.words is other.words
-
-
-@lru_cache(maxsize=8)
-def _all_triggers(text: str, triggers: _Triggers) -> tuple[list[int], list[tuple[int, str]]]:
-    starts, words = index_words(text)
-    found = [(at, word) for at, word in zip(starts, words, strict=True) if word in triggers.words]
-    return [at for at, _ in found], found
+@lru_cache(maxsize=2)
+def _triggers_of(text: str) -> dict[int, tuple[list[int], list[tuple[int, str]]]]:
+    """For a text the words found of each set asked for so far, by the identity of the set: to be filled."""
+    return {}
