@@ -13,7 +13,7 @@ from warehouse.schema.tables import TABLES
 BOOKKEEPING = frozenset({"batch_key", "loaded_date_key", "first_seen_at", "resolved_at", "attempts"})
 """Columns that say when and by which run something was loaded."""
 
-OF_RUNS = frozenset({"dim_batch", "etl_lake_run", "etl_check_result", "etl_unused_field"})
+OF_RUNS = frozenset({"dim_batch", "etl_lake_run", "etl_check_result", "etl_unused_field", "etl_source_night"})
 """Tables about runs."""
 
 

@@ -62,10 +62,12 @@ def _derive(con: Connection) -> None:
 
 
 def close_batch(con: Connection, batch_key: int, finished_at: datetime) -> None:
-    """Mark a loaded batch as completed; it counts once the file is published."""
+    """Mark a loaded batch as completed and keep what it brought of each source; counts once the file is published."""
     con.execute(
         "update dim_batch set status = 'completed', finished_at = ? where batch_key = ?", [finished_at, batch_key]
     )
+    con.execute("delete from etl_source_night where batch_key = ?", [batch_key])
+    con.execute(statement("operations/source_night"), {"batch_key": batch_key})
 
 
 @contextmanager

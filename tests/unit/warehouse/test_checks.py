@@ -18,6 +18,27 @@ from warehouse.load import Connection
 from warehouse.next_version import begin_next
 from warehouse.paths import WarehousePaths
 
+
+def _a_night(day: str, **counts: int) -> str:
+    """SQL of one more run, on a day, and what it brought of the source of the articles; without counts: nothing."""
+    columns = ("files", "articles", "revisions", "duplicates", "quarantined")
+    facts = ("persons", "organizations", "places", "positions", "statements", "events")
+    values = ", ".join(f"{counts.get(name, 0)} as {name}" for name in (*columns, *facts))
+    key = f"{day.replace('-', '')}"
+    night = (
+        f"insert into etl_source_night by name select {key} as batch_key, source_key, {values} from dim_source "
+        "where source_key <> 0;"
+    )
+    return (
+        f"insert into dim_batch by name select * replace ({key} as batch_key, '{day}' as run_name, "
+        f"timestamptz '{day}' as started_at) from dim_batch where batch_key = 1;" + (night if counts else "")
+    )
+
+
+def _nights(count: int, **counts: int) -> str:
+    return "".join(_a_night(f"2026-11-{day:02}", **counts) for day in range(10, 10 + count))
+
+
 PLANTED = {
     "fact_mention.start_char.span": "update fact_mention set start_char = start_char + 1",
     "fact_statement.start_char.span": "update fact_statement set text = text || '.'",
@@ -59,6 +80,18 @@ PLANTED = {
     "articles_of_the_night": (
         "insert into dim_batch by name select * replace (2 as batch_key, 'night-2' as run_name, 0 as articles_loaded, "
         "started_at + interval 1 day as started_at) from dim_batch where batch_key = 1"
+    ),
+    "source_fell_silent": _nights(6, articles=8) + _a_night("2026-12-01"),
+    "source_articles_drift": _nights(6, articles=8) + _a_night("2026-12-01", articles=1),
+    "source_facts_drift": _nights(6, articles=20, persons=100) + _a_night("2026-12-01", articles=20, persons=10),
+    "quarantine_drift": _nights(6, articles=20) + _a_night("2026-12-01", articles=20, quarantined=9),
+    "articles_name_somebody": (
+        "update fact_article set persons = 0, organizations = 0, places = 0, words = 200;"
+        "create temp table a as select d.* from dim_article as d join fact_article using (article_key) limit 1;"
+        "create temp table f as select f.* from fact_article as f join a using (article_key);"
+        "update a set is_current = true, language = 'vi', batch_key = 1;"
+        "insert into dim_article by name select a.* replace (900 + range as article_key) from a, range(60);"
+        "insert into fact_article by name select f.* replace (900 + range as article_key) from f, range(60)"
     ),
     "organization_within_itself": (
         "update dim_organization set parent_organization_key = organization_key where organization_key <> 0"

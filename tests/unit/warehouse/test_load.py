@@ -21,7 +21,7 @@ from warehouse.schema.keys import surrogate_key
 from warehouse.schema.tables import TABLES
 
 Rows = dict[str, list[tuple[object, ...]]]
-BOOKKEEPING = ("dim_batch", "dim_date", "etl_check_result")
+BOOKKEEPING = ("dim_batch", "dim_date", "etl_check_result", "etl_source_night")
 FIRST = replace(LOTUS, is_current=False, valid_to_day=5)
 SECOND = replace(LOTUS, text=LOTUS.text.replace("đã nở", "nở rộ"), day=5, revision=2)
 
