@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import duckdb
 import polars as pl
 
 from transforms.resolve.stories import DAYS_APART, link_reprints, place_in_stories
-from warehouse.load import transaction
+from warehouse.load import Connection, transaction
 from warehouse.stories import (
     article_contents,
     candidate_pairs,
@@ -21,7 +20,7 @@ PAIRS_AT_ONCE = 5_000
 """Candidate pairs whose texts are held in memory together."""
 
 
-def tell_stories(con: duckdb.DuckDBPyConnection, batch_key: int) -> int:
+def tell_stories(con: Connection, batch_key: int) -> int:
     """Bring stories up to date after the articles of a batch are loaded; returns how many of these are reprints."""
     with transaction(con):
         drop_lost_links(con, batch_key)
