@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.results import CheckOutcome
+from flows.results import CheckOutcome, NightResult
 from flows.settings import SettingsError
 from warehouse.errors import RunLocked
 from warehouse.schema.errors import KhobaoError
@@ -19,11 +19,17 @@ class UsageError(RunError):
 
 
 class ChecksFailed(RunError):
-    """A check of severity ``fail`` failed; nothing was published. ``checks`` holds every outcome."""
+    """A check of severity ``fail`` failed; nothing was published.
+
+    Attributes:
+        checks: every outcome.
+        so_far: what the night had done until then, where it is known.
+    """
 
     def __init__(self, checks: tuple[CheckOutcome, ...]) -> None:
         super().__init__(checks)
         self.checks = checks
+        self.so_far: NightResult | None = None
 
     def __str__(self) -> str:
         failed = [check for check in self.checks if not check.passed and check.severity == "fail"]

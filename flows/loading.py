@@ -212,6 +212,7 @@ def _result(change: Change, ledgers: Ledgers, seen: pl.DataFrame) -> LoadResult:
     ended = dict(of_read.group_by("status").len().iter_rows())
     reasons = ledgers.rejected.group_by("reason_code").agg(pl.len(), pl.col("file_path").min()).sort("reason_code")
     unused = tuple(UnusedField(*row) for row in sum_unused(ledgers.unused).iter_rows())
+    _log_rejections(ledgers.rejected)
     if unused:
         named = ", ".join(f"{row.field_name} ({row.source}, {row.records})" for row in unused[:MOST_LOGGED])
         logging.getLogger(__name__).info("%s fields that nothing read: %s", len(unused), named)
@@ -229,3 +230,13 @@ def _result(change: Change, ledgers: Ledgers, seen: pl.DataFrame) -> LoadResult:
         unused_fields=unused,
         by_reason=tuple(ReasonCount(code, count, path) for code, count, path in reasons.iter_rows()),
     )
+
+
+def _log_rejections(rejected: pl.DataFrame) -> None:
+    """Name the first files and records that go into quarantine, each with its reason."""
+    log = logging.getLogger(__name__)
+    first = rejected.sort("file_path", "record_no").head(MOST_LOGGED)
+    for path, record_no, code, reason in first.select("file_path", "record_no", "reason_code", "reason").iter_rows():
+        log.info("quarantined %s%s: %s: %s", path, f" record {record_no}" if record_no >= 0 else "", code, reason)
+    if rejected.height > first.height:
+        log.info("and %d more; `khobao quarantine list` shows them", rejected.height - first.height)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from flows.errors import ChecksFailed
 from flows.results import CheckOutcome, Discovery, LoadResult, NightResult, NightStatus
 from flows.settings import Settings
 
@@ -146,7 +147,11 @@ class _Story:
     def load_and_publish(self, load: Callable[[Night], LoadResult], steps: Steps, found: Discovery) -> NightResult:
         """The last stages of every night; the published warehouse changes in the very last."""
         loaded = self.stage("resolve and load", load)
-        checks = self.stage("check", steps.check)
+        try:
+            checks = self.stage("check", steps.check)
+        except ChecksFailed as error:
+            error.so_far = self.end("checks failed", found, load=loaded)
+            raise
         warehouse = self.stage("publish", steps.publish)
         return self.end("completed", found, load=loaded, checks=checks, warehouse=warehouse)
 

@@ -13,7 +13,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows.night import Night, run_night
-from flows.prefect_run import RunLog, parameter, publish_report, run_as_task, show_own_logs
+from flows.prefect_run import RunLog, parameter, run_as_task, show_own_logs, tell
 from flows.report import reported
 from flows.run_names import new_run_id, run_name
 from flows.settings import load_settings
@@ -52,8 +52,7 @@ def nightly(
     starts = tuple(Path(path).resolve() for path in paths or [str(settings.landing)])
     name = str(runtime.flow_run.name)
     night = Night(settings, new_run_id(started_at), name, starts, started_at, frozenset(again or ()))
-    result = reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings)))
-    publish_report(result)
+    result = reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings)), tell)
     get_run_logger().info(result.message)
     return Completed(message=result.message, data=result)
 

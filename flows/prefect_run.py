@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from prefect import Task, get_run_logger
+from prefect import Task, get_run_logger, runtime
 from prefect.artifacts import (
     create_markdown_artifact,
     create_progress_artifact,
@@ -18,8 +18,11 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from pydantic import Field
 
-from flows.report import as_markdown, check_rows, reason_rows, source_rows
+from flows.events import emit_events
+from flows.report_rows import advised_check_rows, quarantine_rows, source_rows, stage_rows
+from flows.report_text import as_markdown
 from flows.results import NightResult
+from flows.trends import RUNS, PastRun
 
 Outcome = TypeVar("Outcome")
 
@@ -80,8 +83,9 @@ class RunLog:
             self._progress[stage] = cast(UUID, made)
 
     def batch_finished(self, stage: str, done: int, batches: int) -> None:
-        """Move the progress artifact on."""
+        """Log how far the stage is and move its progress artifact on."""
         if stage in self._progress:
+            get_run_logger().info("%s: %d of %d batches done", stage, done, batches)
             update_progress_artifact(self._progress[stage], 100.0 * done / batches)
 
     def stage_finished(self, stage: str, seconds: float) -> None:
@@ -89,14 +93,35 @@ class RunLog:
         get_run_logger().info("%s: finished in %.1f s", stage, seconds)
 
 
-def publish_report(result: NightResult) -> None:
-    """Show the report in the UI: one Markdown artifact and tables by source, by reason and of checks."""
-    create_markdown_artifact(as_markdown(result), key="night-report", description=result.message)
+def publish_report(result: NightResult, past: list[PastRun]) -> None:
+    """Show the report in the UI: one Markdown artifact and tables by source, by reason, of checks and of stages.
+
+    A server that does not take them is worth a line in the log and no more: the report lies in the data directory too.
+    """
+    try:
+        _make_artifacts(result, past)
+    except Exception:
+        get_run_logger().warning("the report could not be shown here; it lies in `reports/`", exc_info=True)
+
+
+def tell(result: NightResult, past: list[PastRun]) -> None:
+    """Show the report of a run, good or not, in the UI and send its events."""
+    publish_report(result, past)
+    emit_events(result, past)
+
+
+def _make_artifacts(result: NightResult, past: list[PastRun]) -> None:
     tables = {
-        "loaded-by-source": (source_rows(result), "Articles loaded, by source"),
-        "quarantine-by-reason": (reason_rows(result), "Files and records put into quarantine, by reason"),
-        "checks": (check_rows(result), "Checks of the loaded warehouse, failures first"),
+        "loaded-by-source": (source_rows(result), "Articles loaded, by source, the largest first"),
+        "quarantine-by-reason": (quarantine_rows(result), "Files and records put into quarantine, by reason"),
+        "checks": (advised_check_rows(result), "Checks of the loaded warehouse, failures first"),
+        "slowest-stages": (stage_rows(result, past), f"Seconds by stage, usual is the median of {RUNS} runs"),
     }
+    links = [("all steps of this run", f"/runs/flow-run/{runtime.flow_run.id}")]
+    links += [
+        (description.split(",")[0], f"/artifacts/key/{key}") for key, (rows, description) in tables.items() if rows
+    ]
+    create_markdown_artifact(as_markdown(result, past, links), key="night-report", description=result.message)
     for key, (rows, description) in tables.items():
         if rows:
             create_table_artifact(rows, key=key, description=description)

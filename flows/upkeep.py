@@ -17,7 +17,7 @@ from flows.backup import back_up
 from flows.maintenance import maintain
 from flows.night import Night, run_night, run_rebuild
 from flows.nightly import DATA_DIR, PATHS
-from flows.prefect_run import RunLog, parameter, publish_report, run_as_task, show_own_logs
+from flows.prefect_run import RunLog, parameter, run_as_task, show_own_logs, tell
 from flows.report import reported
 from flows.results import NightResult
 from flows.retry import quarantined_paths
@@ -36,7 +36,7 @@ def rebuild(data_dir: str | None = DATA_DIR) -> State[Any]:
     """Build the warehouse anew from everything the lake holds, check it, and publish it."""
     settings = _settings(data_dir)
     night = _night(settings, "rebuild", ())
-    result = reported(night, lambda: run_rebuild(night, run_as_task, RunLog(), RealSteps(settings)))
+    result = reported(night, lambda: run_rebuild(night, run_as_task, RunLog(), RealSteps(settings)), tell)
     return _told(result)
 
 
@@ -63,13 +63,12 @@ def backfill(
         again = chunk if by == "publication" else frozenset()
         night = _night(settings, name, starts, again=again, only=chunk)
         get_run_logger().info("%s: %d files", name, len(chunk))
-        return reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings)))
+        return reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings)), tell)
 
     results = fill(settings, starts, Range(since, until, by), chunk_files, run_chunk)
     rows = [{"chunk": result.run_name, "what happened": result.message} for result in results]
     if rows:
         create_table_artifact(rows, key="backfill-chunks", description=f"Backfill {since}..{until} by {by}")
-        publish_report(results[-1])
     return Completed(message=f"{len(results)} chunk(s) of {since}..{until} by {by} loaded")
 
 
@@ -88,7 +87,7 @@ def retry_quarantine(
     if not waiting:
         return Completed(message="Nothing is in quarantine" + (f" for {reason}" if reason else ""))
     night = _night(settings, f"retry of {len(waiting)} file(s)", starts, again=waiting, only=waiting)
-    return _told(reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings))))
+    return _told(reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings)), tell))
 
 
 @flow(name="maintenance", flow_run_name=day_of_run("maintenance"), persist_result=False)
@@ -124,6 +123,5 @@ def _night(
 
 
 def _told(result: NightResult) -> State[Any]:
-    publish_report(result)
     get_run_logger().info(result.message)
     return Completed(message=result.message, data=result)

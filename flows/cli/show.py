@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows.cli.options import output
-from flows.report import check_rows, reason_rows, source_rows, unused_rows
+from flows.report_rows import check_rows, reason_rows, source_rows, unused_rows
 from flows.results import NightResult
 from flows.settings import Settings
 
