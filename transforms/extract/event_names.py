@@ -38,9 +38,12 @@ _SENTENCE_OPENERS = (
     "Nhân dịp|Với|Để|Ngay|"
     "Ngoài|Đặc biệt|Về|Dự|Nhằm|Ảnh|Hiện|Sáng|Chiều|Tối|Một|Khi|Đại diện|Nhiều|Toàn cảnh|Quang cảnh|Không"
 )
-_DANGLING = re.compile(r"(?:\s+(?:và|của|với|về|cho|hay|hoặc|sau|trước|các|những|mới đây|rất|giữa|từ|đến))+$")
+_DANGLING = re.compile(
+    r"(?:\s+(?:và|của|với|về|cho|hay|hoặc|sau|trước|các|những|mới đây|rất|giữa|từ|đến"
+    r"|(?<!công tác )(?<!các )tổ chức|tập trung|hiệp thương cử|thông tin|quyết định))+$"
+)
 _STOP = re.compile(
-    r"(?<!TP)(?<!St)\.|[;:!?()“”\"\n]|,(?!\s*(?:" + _GOES_ON_AFTER_COMMA + r")\b)|\s[-–—]\s(?![" + UPPER + r"\d])|"
+    r"(?<!TP)(?<!St)\.(?!Ư)|[;:!?()“”\"\n]|,(?!\s*(?:" + _GOES_ON_AFTER_COMMA + r")\b)|\s[-–—]\s(?![" + UPPER + r"\d])|"
     r"(?<!\w)(?:" + _CLAUSE_WORDS + r")(?!\w)|(?<!của )(?<!của các )(?<!\w)(?:" + _OFFICES + r")(?!\w)|"
     r"(?<=\s)(?:" + _SENTENCE_OPENERS + r")(?!\w)"
 )

@@ -9,7 +9,21 @@ from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.place_names import is_administrative, is_unit_word, place_key, split_unit
 
 _LONGEST = 5
-_UNITS = ("tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "thủ đô", "thôn", "ấp", "bản")
+_UNITS = (
+    "tỉnh",
+    "thành phố",
+    "quận",
+    "huyện",
+    "thị xã",
+    "thị trấn",
+    "phường",
+    "xã",
+    "thủ đô",
+    "thôn",
+    "ấp",
+    "bản",
+    "châu",
+)
 _ENDS = ("khóa", "khoá", "nhiệm", "lần")
 _LOCAL_HEADS = (
     "công an",
@@ -72,7 +86,10 @@ def _run(text: str, words: Sequence[Word], at: int, name_start: int) -> int:
         stop += 1
     if text[words[stop].start].isdigit():
         return stop + 1 - at
+    first = stop
     while stop < len(words) and (_is_capital(text, words[stop]) or _joins(text, words, stop)):
+        if stop > first and words[stop].key == "tp":
+            break
         stop += 1
     return stop - at
 

@@ -82,6 +82,10 @@ def attach_offices(
     _attach_by_verb(text, sentence, offices, persons, subject)
     for office in offices:
         _set_status(text, sentence, office)
+    for left, right in pairwise(offices):
+        if left.status == "former" and right.status == "current" and left.holders == right.holders:
+            same = left.method == right.method == "apposition" and not right.is_rank
+            right.status = "former" if same and _gap(text, left, right, _SHARED_COMMA) else "current"
 
 
 def _name_start(text: str, person: Mention) -> int:

@@ -87,7 +87,8 @@ def name_boundary(
     complete = [at for at in candidates if _is_complete(text, words, at)]
     placed = [at for at in complete if _ends_with_place(text, words, at)]
     foreign = [at for at in complete if _is_foreign(words, at)]
-    best = placed or foreign or ([] if strict else complete)
+    own = [at for at in complete if words[at - 1].key == "ủy" and len(words) - at > 2]
+    best = placed or foreign or (own if strict else complete)
     return words[best[0]].start if best else None
 
 

@@ -15,6 +15,7 @@ from transforms.lexicons.lexicon import load_rows
 _NEEDS_A_NAME = re.compile(
     r"(?:^|.*\s)(?:THCS|THPT|PTTH|[Tt]iểu học|[Mm]ầm non|TNHH|[Qq]uỹ [Hh]ọc bổng|[Cc]ông ty [Cc]ổ phần|CTCP)\Z"
 )
+_AND_A_PLACE = re.compile(r" và ((?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã) ?[^\W\d_a-zà-ỹ][\w .]*)\Z")
 _BARE_HEAD = re.compile(r"(?:hãng tin|hãng hàng không|(?:đội|đội tuyển|tuyển)(?= U[.-]?\d)) (?=[^\W\d_a-zà-ỹ])")
 
 
@@ -42,6 +43,10 @@ def _parts(text: str, span: TaggedSpan) -> Iterator[TaggedSpan]:
         inner = skip_signs(text, opening)
         label = "place" if lookup(text[inner : span.end]) is not None else "organization"
         yield TaggedSpan(inner, span.end, label, span.score)
+        return
+    if place := _AND_A_PLACE.search(text, start, span.end):
+        yield TaggedSpan(start, place.start(), "organization", span.score)
+        yield TaggedSpan(place.start(1), span.end, "place", span.score)
         return
     if joint := _joint(text, start, span.end):
         yield TaggedSpan(start, joint[0], "organization", span.score)

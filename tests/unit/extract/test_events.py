@@ -56,6 +56,8 @@ def test_a_meeting_with_its_day_session_place_and_chair() -> None:
     ("sentence", "name"),
     [
         ("Xã tổ chức lễ khánh thành cầu Bến Mới sáng nay.", "lễ khánh thành cầu Bến Mới"),
+        ("Ông dự Hội nghị Hội Muối T.Ư lần thứ 2 hiệp thương cử, bổ sung ủy viên.", "Hội nghị Hội Muối T.Ư lần thứ 2"),
+        ("Bà dự hội nghị cán bộ làm công tác tổ chức.", "hội nghị cán bộ làm công tác tổ chức"),
         ("Ông dự kỳ họp thứ 9, Quốc hội khóa XV đã bế mạc.", "kỳ họp thứ 9, Quốc hội khóa XV"),
         ("Cuộc họp tại trụ sở xã về việc đắp đê kéo dài.", "Cuộc họp tại trụ sở xã về việc đắp đê kéo dài"),
         ("Bà đến Hội thảo “Lúa mới cho vùng mặn” ở huyện.", "Hội thảo “Lúa mới cho vùng mặn”"),

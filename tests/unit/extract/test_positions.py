@@ -165,3 +165,8 @@ def test_a_titles_span_loses_the_word_that_leads_to_its_organisation() -> None:
 def test_the_central_committee_is_an_organisation() -> None:
     reading = read_marked("Ủy viên Ban Chấp hành {o:Trung ương Đảng} {p:Lê Bình} dự.")
     assert reading.rows() == {("Lê Bình", "Ủy viên", "Ban Chấp hành Trung ương Đảng")}
+
+
+def test_former_offices_of_one_row_are_all_former() -> None:
+    reading = read_marked("Ông {p:Lê Bình}, nguyên Bí thư {o:Huyện ủy Tân An}, Chủ tịch {o:UBND huyện Tân An}, kể.")
+    assert (reading.status("Bí thư"), reading.status("Chủ tịch")) == ("former", "former")

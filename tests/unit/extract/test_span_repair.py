@@ -39,6 +39,7 @@ def test_heads_in_small_letters(marked: str, expected: list[str]) -> None:
         ("{o:Đội Muối biển (An Giang}) báo.", ["o:Đội Muối biển", "l:An Giang"]),
         ("{o:Công an huyện Tân An và Sở Muối} báo.", ["o:Công an huyện Tân An", "o:Sở Muối"]),
         ("{o:Phòng Muối biển - Công an tỉnh An Giang} báo.", ["o:Phòng Muối biển", "o:Công an tỉnh An Giang"]),
+        ("{o:Bộ Muối và tỉnh An Giang} báo.", ["o:Bộ Muối", "l:tỉnh An Giang"]),
         ("{o:Báo và Đài Phát thanh An Giang} báo.", ["o:Báo và Đài Phát thanh An Giang"]),
         ("{o:Trung tâm Muối và Phòng ngừa Sóng} báo.", ["o:Trung tâm Muối và Phòng ngừa Sóng"]),
         ("{o:Bệnh viện Muối} ({o:BVM}) {o:tỉnh An Giang} báo.", ["o:Bệnh viện Muối (BVM) tỉnh An Giang"]),
@@ -94,6 +95,10 @@ def test_teams_in_reports_of_matches(marked: str, expected: list[str]) -> None:
         ("Chủ tịch {o:UBND phường Nguyễn Cư Trinh} nói.", ["o:UBND phường Nguyễn Cư Trinh"]),
         ("Tư lệnh {o:Bộ Tư lệnh Thái Bình Dương Mỹ} nói.", ["o:Bộ Tư lệnh Thái Bình Dương Mỹ"]),
         ("Hiệu trưởng {o:ĐH Tôn Đức Bình} nói.", ["o:ĐH Tôn Đức Bình"]),
+        (
+            "Bí thư {o:Tỉnh ủy} {p:Lê Bình}, Phó Bí thư {o:Tỉnh ủy Trần Nam Hồng} dự.",
+            ["o:Tỉnh ủy", "p:Lê Bình", "o:Tỉnh ủy", "p:Trần Nam Hồng"],
+        ),
         ("Bác sĩ {p:Vũ Công Tầm} nói.", ["p:Vũ Công Tầm"]),
     ],
 )
@@ -117,6 +122,11 @@ def test_boundaries_between_bodies_and_persons(marked: str, expected: list[str])
 )
 def test_edges(marked: str, expected: list[str]) -> None:
     assert spans_of(read_marked(marked)) == expected
+
+
+def test_a_continent_stands_inside_a_name_with_its_unit() -> None:
+    reading = read_marked("{o:Liên minh châu Âu} họp ở {l:châu Âu}.")
+    assert reading.surfaces("place") == {"châu Âu": {"châu Âu"}}
 
 
 def test_a_name_passed_over_again_and_again_is_none() -> None:
