@@ -86,8 +86,8 @@ def _cut_at_sure(model: Model, scores: Floats, lengths: Sequence[int] | Ints) ->
     Around a token whose label is certain both sides are independent; the transition into it goes to the token before.
     """
     outside = model.labels.index("O")
-    others = np.delete(scores, outside, axis=1).max(axis=1)
-    outer = scores[:, outside] - others > _SURE
+    columns = np.ascontiguousarray(scores.T)
+    outer = columns[outside] - np.delete(columns, outside, axis=0).max(axis=0) > _SURE
     begins = np.zeros(len(scores) + 1, np.bool_)
     begins[0] = begins[-1] = True
     begins[np.cumsum(lengths)] = True
@@ -114,7 +114,7 @@ def _layout(starts: Ints, sizes: Ints) -> Layout:
 
 def _chances(model: Model, scores: Floats, starts: Ints, sizes: Ints) -> Doubles:
     """Probabilities by forward and backward sums; both run together, one from either end."""
-    local: Doubles = np.exp(scores - scores.max(axis=1, keepdims=True), dtype=np.float64)
+    local: Doubles = np.exp(scores - np.ascontiguousarray(scores.T).max(axis=0)[:, None], dtype=np.float64)
     both = local.copy()
     several = sizes > 1
     if several.any():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from transforms.extract.tokens import tokenize
+from transforms.extract.tokens import find_tokens, tokenize
 from transforms.lexicons.lexicon import Row, load_rows
 
 _LEXICONS = (("titles", "T"), ("organization_heads", "O"), ("honorifics", "H"), ("place_units", "U"))
@@ -79,7 +79,7 @@ def place_trie() -> Trie:
     """
     letters: dict[tuple[str, ...], str] = {}
     for name, letter in _place_names():
-        forms = tuple(token.form for token in tokenize(name))
+        forms = tuple(match[0] for match in find_tokens(name, 0, len(name)))
         if forms and not forms[-1][0].isdigit() and _RANK.index(letter) <= _RANK.index(letters.get(forms, "C")):
             letters[forms] = letter
     return _trie(letters.items())

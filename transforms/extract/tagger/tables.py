@@ -36,7 +36,7 @@ class Sums:
             self._numbers[key] = row = len(self._numbers)
             if row == len(self.rows):
                 self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-            self.rows[row] = self._weights[list(key)].sum(axis=0)
+            self.rows[row] = self._weights[key[0]] if len(key) == 1 else self._weights[list(key)].sum(axis=0)
         return row
 
 
