@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-_SECRETS = ("api_auth",)
+_SECRETS = ("api_auth", "notify")
 _ENGINES = ("crf", "deep")
 
 
@@ -29,6 +29,7 @@ class Settings:
         data_dir: holds ``landing/``, ``lake/``, ``warehouse/``, ``reports/`` and ``work/``.
         api_url: Prefect API that runs are recorded in when it answers; empty: never look for one.
         api_auth: ``user:password`` of that API when it asks for one; from the environment only, never from a file.
+        notify: Apprise addresses for messages, separated by commas; from the environment only, never from a file.
         workers: processes for extraction; 0 means one for each core this process may use.
         parallel_from: articles in a part from which on extraction uses several processes.
         batch_files: most files in one batch.
@@ -44,6 +45,7 @@ class Settings:
     data_dir: Path
     api_url: str = ""
     api_auth: str = field(default="", repr=False)
+    notify: str = field(default="", repr=False)
     workers: int = 0
     parallel_from: int = 60
     batch_files: int = 400

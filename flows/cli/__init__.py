@@ -34,10 +34,10 @@ app = typer.Typer(
 
 def complete_app() -> typer.Typer:
     """The command line with all its commands."""
-    from flows.cli import care, diff, keep, look, night, operate, status
+    from flows.cli import automate, care, diff, keep, look, night, operate, status
 
     if not app.registered_commands:
-        for module in (night, look, diff, care, keep, operate, status):
+        for module in (night, look, diff, care, keep, operate, automate, status):
             module.register(app)
     return app
 

@@ -38,6 +38,14 @@ class PrefectApi:
         """The JSON that a PATCH gives; raises what ``ask`` raises."""
         return self._send("PATCH", path, body)
 
+    def replace(self, path: str, **body: Any) -> Any:
+        """The JSON that a PUT gives; raises what ``ask`` raises."""
+        return self._send("PUT", path, body)
+
+    def remove(self, path: str) -> None:
+        """Remove what is at a path; raises what ``ask`` raises."""
+        self._send("DELETE", path, None)
+
     def _send(self, method: str, path: str, body: dict[str, Any] | None) -> Any:
         for wait in _BUSY_WAITS:
             answer = self._answer(method, path, body)

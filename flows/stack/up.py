@@ -15,6 +15,7 @@ from flows.errors import RunError, UsageError
 from flows.recorded import server_answers
 from flows.settings import Settings
 from flows.stack.api import PrefectApi
+from flows.stack.automations import set_up
 from flows.stack.processes import Service, fresh_log, prefect_command, stopped_by_signals, wait_until
 from flows.stack.recover import recover
 from flows.stack.state import POOL, Upkeep, read_upkeep
@@ -45,6 +46,8 @@ def upkeep_path(settings: Settings) -> Path:
 def server_environment(settings: Settings, port: int, host: str = HOST) -> dict[str, str]:
     """The environment of server, worker and deployment: no telemetry, absolute data directory, one password for all.
 
+    Addresses for messages stay out of it: the server keeps them in a block.
+
     Raises:
         UsageError: the server would answer other machines without asking for a password.
     """
@@ -52,8 +55,9 @@ def server_environment(settings: Settings, port: int, host: str = HOST) -> dict[
     if host not in _LOOPBACK and not password:
         raise UsageError(f"--host {host} lets others in: set PREFECT_SERVER_API_AUTH_STRING=user:password first")
     here = host if host in _LOOPBACK else HOST
+    inherited = {name: value for name, value in os.environ.items() if name != "KHOBAO_NOTIFY"}
     return {
-        **os.environ,
+        **inherited,
         "PREFECT_API_URL": f"http://{here}:{port}/api",
         "PREFECT_SERVER_API_HOST": host,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -93,10 +97,19 @@ def _announce(settings: Settings, environment: dict[str, str], say: Callable[[st
     url = api.removesuffix("/api")
     say(f"UI: {url} - nights run at 02:00 (Asia/Ho_Chi_Minh); to start one now:")
     say(f"  PREFECT_API_URL={api} prefect deployment run nightly/nightly")
+    say(_automated(settings, environment))
     if name := catch_up(settings, _api(settings, environment)):
         say(f"No night was published within a day, so one starts now: {name}")
     say(f"Logs: {settings.logs}. Ctrl-C or `khobao down` stops everything.")
     Upkeep(os.getpid(), url, True).write(upkeep_path(settings))
+
+
+def _automated(settings: Settings, environment: dict[str, str]) -> str:
+    """Set up the automations; nights run without them too, so a refusal is told and no more."""
+    try:
+        return set_up(_api(settings, environment), settings.notify).message
+    except RunError as error:
+        return f"Automations are as they were: {error}"
 
 
 @contextmanager
