@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from transforms.extract.facts import EntityType
+from transforms.extract.letters import LOWER
 from transforms.extract.linking import Draft
 from transforms.extract.names import TaggedSpan
 from transforms.extract.nested_places import places_inside
@@ -23,6 +24,13 @@ _ALWAYS = frozenset({"ông", "bà", "chị", "cụ", "ngài"})
 _INITIAL = re.compile(r"\b(?:\w|Jr|Sr|Ch|Gi|Kh|Ngh?|Nh|Ph|Qu|Th|Tr)\.\Z")
 _SHORT_INITIAL = re.compile(r"(?<![^\W.])(?:Ch|Gi|Kh|Ngh?|Nh|Ph|Qu|Th|Tr)\Z")
 _COUNTED = re.compile(r"(\D+[^\W\d_]) \d[\d.,]* [^\W\d_]+\Z")
+_HYPHENED = re.compile(rf"(?<=[^\W\d_])(?:-[{LOWER}]+)+\b")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+_OPENINGS = {
+    *(("công", "ty"), ("tập", "đoàn"), ("ngân", "hàng"), ("bệnh", "viện"), ("cảnh", "sát"), ("chính", "phủ")),
+    *(("quốc", "hội"), ("ủy", "ban"), ("công", "an"), ("chủ", "tịch"), ("giám", "đốc"), ("bộ", "trưởng")),
+    *(("tổng", "thống"), ("thủ", "tướng"), ("bí", "thư"), ("đại", "diện"), ("lãnh", "đạo"), ("theo", "đó")),
+}
 _COMMITTEE_REACH = 18
 _SHARED_HEADS = {"ban", "phòng", "khoa", "công an", "đoàn", "đồn", "trạm", "chi nhánh", "bộ môn"}
 
@@ -60,6 +68,8 @@ def _trimmed(text: str, span: TaggedSpan, kind: EntityType) -> list[Draft]:
         end -= 1
     while end < len(text) and text[end - 1].isdigit() and text[end].isalpha() and text[start : end - 1].strip():
         end += 1
+    if part := _HYPHENED.match(text, end):
+        end = part.end()
     counted = _COUNTED.match(text, start, end) if kind == "place" else None
     return [Draft(start, counted.end(1) if counted else end, kind, "tagger", span.score)]
 
@@ -72,6 +82,9 @@ def _person(text: str, span: TaggedSpan, titles: Sequence[Title], short: set[str
         if at >= 0 and draft.start < titles[at].end < draft.end and not _is_own_name(text, draft, titles[at]):
             draft.start = skip_signs(text, titles[at].end)
         words = split_words(text, draft.start, draft.end)
+        if len(words) > 1 and _begins_other(text, words[-1]):
+            words.pop()
+            draft.end = words[-1].end
         while len(words) > 1 and _is_trailing(text, words[-1]):
             words.pop()
             draft.end = words[-1].end
@@ -80,6 +93,12 @@ def _person(text: str, span: TaggedSpan, titles: Sequence[Title], short: set[str
         if rest and text[rest[0].start].isupper() and _is_honorific(text, words, rest, short):
             draft.start = rest[0].start
     return [draft for draft in drafts if _is_name(text[draft.start : draft.end])]
+
+
+def _begins_other(text: str, last: Word) -> bool:
+    """Whether the last word of a name opens an institution or a title that goes on ("ông Trump Công ty …")."""
+    following = _NEXT_WORD.match(text, last.end)
+    return following is not None and (last.key, word_key(following[1])) in _OPENINGS
 
 
 def _is_own_name(text: str, draft: Draft, title: Title) -> bool:

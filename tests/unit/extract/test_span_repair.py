@@ -117,6 +117,8 @@ def test_boundaries_between_bodies_and_persons(marked: str, expected: list[str])
         ("{l:đường Lê Lai}-{l:Lê Lợi} tắc.", ["l:đường Lê Lai", "l:Lê Lợi"]),
         ("Dân ấp {l:Tân Vạn} kể.", ["l:ấp Tân Vạn"]),
         ("Mưa ở các {l:tỉnh An Giang}, {l:Kiên Giang}.", ["l:An Giang", "l:Kiên Giang"]),
+        ("Cô {p:Wei}-momo viết.", ["p:Wei-momo"]),
+        ("Ảnh ông {p:Brown Công} ty Sao Mai mở cửa.", ["p:Brown"]),
         ("Dân nông thôn {l:Tân Vạn} kể.", ["l:Tân Vạn"]),
     ],
 )
