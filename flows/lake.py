@@ -8,16 +8,19 @@ any time; columns that a run of an older version lacks are null.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from flows.errors import RunError
+from flows.sealed import read_sealed, write_parquet
 from transforms.extract.frames import EXTRACTION_SCHEMAS
 from transforms.resolve.observations import OBSERVATION_SCHEMA
 from transforms.resolve.revisions import OBSERVATION_KEY
+
+__all__ = ["Lake", "extracted_facts", "read_observations", "write_parquet"]
 
 Columns = dict[str, pl.DataType | type[pl.DataType]]
 
@@ -45,6 +48,10 @@ _UNUSED: Columns = {
 }
 _SEEN: Columns = {"run": pl.String, "seen_at": pl.Datetime("us", "UTC")}
 
+DONE_SCHEMA = pl.Schema({"content_sha256": pl.String})
+"""Contents whose facts a part of the extraction holds."""
+
+_KEY_SCHEMA = pl.Schema({name: OBSERVATION_SCHEMA[name] for name in OBSERVATION_KEY})
 FILE_SCHEMA = pl.Schema(_FILE)
 REJECT_SCHEMA = pl.Schema(_REJECT)
 UNUSED_SCHEMA = pl.Schema(_UNUSED)
@@ -53,21 +60,16 @@ SEEN_REJECT_SCHEMA = pl.Schema({**_REJECT, **_SEEN})
 SEEN_UNUSED_SCHEMA = pl.Schema({**_UNUSED, **_SEEN})
 
 
-def write_parquet(frame: pl.DataFrame, path: Path) -> None:
-    """Write a frame so that ``path`` either does not exist or is complete."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    frame.write_parquet(unfinished, compression="zstd")
-    with unfinished.open("rb+") as handle:
-        os.fsync(handle.fileno())
-    unfinished.replace(path)
-
-
 @dataclass(frozen=True, slots=True)
 class Lake:
     """Paths of the lake below one data directory."""
 
     root: Path
+
+    @property
+    def damaged(self) -> Path:
+        """Where damaged files go, each at its path in the lake."""
+        return self.root / "damaged"
 
     def article_dir(self, run: str) -> Path:
         return self.root / "articles" / run
@@ -89,28 +91,55 @@ class Lake:
         folder = self.root / "files"
         return sorted(p.stem for p in folder.glob("*.parquet")) if folder.is_dir() else []
 
+    def require_whole(self, runs: Collection[str]) -> None:
+        """Read everything that some runs have read.
+
+        Raises:
+            DamagedFile: one of the files is not what was written.
+        """
+        for run in set(runs) & set(self.runs()):
+            lists = ((self.file_path(run), SEEN_FILE_SCHEMA), (self.reject_path(run), SEEN_REJECT_SCHEMA))
+            for path, schema in lists:
+                read_sealed([path], schema)
+            self.unused([run])
+            self.observations(OBSERVATION_SCHEMA.names(), [run])
+
+    def require_lists(self) -> None:
+        """Read the lists of all runs; raises what ``require_whole`` raises."""
+        self.files()
+        self.rejects()
+        self.unused(self.runs())
+
     def observations(self, columns: Collection[str], runs: Collection[str] | None = None) -> pl.DataFrame:
         """Some columns of the observations of some runs (all when None)."""
         chosen = self.runs() if runs is None else sorted(runs)
         parts = [part for run in chosen for part in sorted(self.article_dir(run).glob("*.parquet"))]
         schema = pl.Schema({name: OBSERVATION_SCHEMA[name] for name in columns})
-        return _read(parts, schema)
+        return read_sealed(parts, schema)
 
     def articles(self, wanted: pl.DataFrame) -> pl.DataFrame:
         """Whole observation rows, those with the keys (``OBSERVATION_KEY``) of ``wanted``, each once.
 
         The newest parts are looked through first and older ones only for what is still missing, so a night costs what
         it brings, not what the lake holds.
+
+        Raises:
+            RunError: some are not in the lake.
         """
         keys = wanted.select(OBSERVATION_KEY).unique()
         found = []
         for part in self._newest_first("articles/*/*.parquet"):
             if keys.is_empty():
                 break
-            held = pl.read_parquet(part, columns=OBSERVATION_KEY).join(keys, on=OBSERVATION_KEY, how="semi")
+            held = read_sealed([part], _KEY_SCHEMA).join(keys, on=OBSERVATION_KEY, how="semi")
             if held.height:
-                found.append(_read([part], OBSERVATION_SCHEMA).join(keys, on=OBSERVATION_KEY, how="semi"))
+                found.append(read_sealed([part], OBSERVATION_SCHEMA).join(keys, on=OBSERVATION_KEY, how="semi"))
                 keys = keys.join(held, on=OBSERVATION_KEY, how="anti")
+        if not keys.is_empty():
+            raise RunError(
+                f"{keys.height} articles of the warehouse are not in the lake, such as one of {keys['file_path'][0]}:"
+                f" land the file again or restore a backup; see {self.damaged}"
+            )
         return pl.concat([pl.DataFrame(schema=OBSERVATION_SCHEMA), *found]).unique(OBSERVATION_KEY, maintain_order=True)
 
     def extracted_parts(self, version: str, contents: Collection[str]) -> tuple[list[Path], set[str]]:
@@ -119,7 +148,7 @@ class Lake:
         for part in self._newest_first(f"extractions/{version}/*/*.done.parquet"):
             if not missing:
                 break
-            held = missing.intersection(pl.read_parquet(part)["content_sha256"])
+            held = missing.intersection(read_sealed([part], DONE_SCHEMA)["content_sha256"])
             if held:
                 parts.append(part)
                 missing -= held
@@ -128,7 +157,7 @@ class Lake:
     def extracted(self, version: str) -> set[str]:
         """Contents that this version of the extractor has read."""
         parts = sorted(self.root.glob(f"extractions/{version}/*/*.done.parquet"))
-        return set(_read(parts, pl.Schema({"content_sha256": pl.String}))["content_sha256"])
+        return set(read_sealed(parts, DONE_SCHEMA)["content_sha256"])
 
     def _newest_first(self, pattern: str) -> list[Path]:
         return sorted(self.root.glob(pattern), key=lambda path: (path.parent.name, path.name), reverse=True)
@@ -143,29 +172,21 @@ class Lake:
 
     def unused(self, runs: Collection[str]) -> pl.DataFrame:
         """One row per field that some runs met and that nothing read."""
-        return _read([path for run in sorted(runs) if (path := self.unused_path(run)).is_file()], SEEN_UNUSED_SCHEMA)
+        return read_sealed(
+            [path for run in sorted(runs) if (path := self.unused_path(run)).is_file()], SEEN_UNUSED_SCHEMA
+        )
 
     def _listed(self, kind: str, schema: pl.Schema, paths: Collection[str] | None) -> pl.DataFrame:
-        frame = _read(sorted((self.root / kind).glob("*.parquet")), schema)
+        frame = read_sealed(sorted((self.root / kind).glob("*.parquet")), schema)
         return frame if paths is None else frame.filter(pl.col("file_path").is_in(list(paths)))
 
 
 def read_observations(parts: list[Path]) -> pl.DataFrame:
     """Observation rows of some parts, whatever version wrote them."""
-    return _read(parts, OBSERVATION_SCHEMA)
+    return read_sealed(parts, OBSERVATION_SCHEMA)
 
 
 def extracted_facts(parts: list[Path], kind: str, contents: Collection[str]) -> pl.DataFrame:
     """Facts of one kind of some contents, from the parts that ``Lake.extracted_parts`` names, each once."""
     files = [part.with_name(part.name.replace(".done.", f".{kind}.")) for part in parts]
-    return _read(files, EXTRACTION_SCHEMAS[kind], contents).unique(maintain_order=True)
-
-
-def _read(parts: list[Path], schema: pl.Schema, contents: Collection[str] | None = None) -> pl.DataFrame:
-    if not parts:
-        return pl.DataFrame(schema=schema)
-    found = pl.scan_parquet(parts, schema=schema, missing_columns="insert", extra_columns="ignore")
-    frame = found.select(schema.names())
-    if contents is not None:
-        frame = frame.filter(pl.col("content_sha256").is_in(list(contents)))
-    return frame.collect()
+    return read_sealed(files, EXTRACTION_SCHEMAS[kind], list(contents)).unique(maintain_order=True)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flows.discover import LedgerEntry, discover_files, read_batch_file
-from flows.errors import ChecksFailed
+from flows.errors import ChecksFailed, RunError
 from flows.night import Night
 from flows.results import CheckOutcome, Discovery, LoadResult
 from flows.settings import Settings
+from warehouse import errors
 from warehouse.paths import WarehousePaths
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
     from flows.loading import Run
     from transforms.resolve.change import Known
+
+
+Outcome = TypeVar("Outcome")
 
 
 def warehouse_paths(settings: Settings) -> WarehousePaths:
@@ -59,14 +64,48 @@ class RealSteps:
         """
         from flows.adapters import load_adapters
 
-        pending = sorted(set(self._lake.runs()) - set(loaded_runs(self._paths)))
-        ledger = {**read_ledger(self._paths), **self._read_by(pending)}
+        pending = self._survey()
+        ledger = {**self._known_files(), **self._read_by(pending)}
         found = discover_files(night.starts, ledger, night.work, night.settings, night.again, night.only)
         self._found = replace(found, pending_runs=len(pending))
         folder = night.settings.adapters
         self._adapters = load_adapters(Path(folder) if folder else None, found.batches)
         self._pool.start(self._found.changed)
         return self._found
+
+    def _survey(self) -> list[str]:
+        """Runs that the lake holds and the published warehouse does not, after what is damaged was set aside."""
+        from flows.damage import heal
+
+        loaded = set(self._sound(lambda: loaded_runs(self._paths)))
+        heal(self._lake, lambda: self._lake.require_whole(set(self._lake.runs()) - loaded))
+        return sorted(set(self._lake.runs()) - loaded)
+
+    def _known_files(self) -> dict[str, LedgerEntry]:
+        """The ledger of the published warehouse, but for files whose reading the lake has lost."""
+        from flows.damage import without_forgotten
+
+        return without_forgotten(self._lake, self._sound(lambda: read_ledger(self._paths)))
+
+    def _sound(self, step: Callable[[], Outcome], *before: Callable[[], object]) -> Outcome:
+        """What a step gives; when it fails over a damaged published file, that is replaced and the step tried again.
+
+        ``before`` are the steps of the night that led to this one, and have to be done again as well.
+        """
+        from warehouse.repair import replace_damaged
+
+        try:
+            return step()
+        except (RunError, errors.ChecksFailed):
+            raise
+        except Exception:
+            done = replace_damaged(self._paths)
+            if not done:
+                raise
+            logging.getLogger(__name__).exception("%s; this run goes on from there", done)
+        for former in before:
+            former()
+        return step()
 
     def _read_by(self, runs: list[str]) -> dict[str, LedgerEntry]:
         """Files that runs of the lake have read whole, by stored path."""
@@ -92,27 +131,50 @@ class RealSteps:
 
     def extract(self, night: Night, parts: list[str]) -> int:
         """Extract facts into the lake; returns how many articles were read anew."""
-        return self._pool.extract([Path(part) for part in parts], self._lake, night.run_id, night.work) if parts else 0
+        from flows.damage import mended
+
+        given = [Path(part) for part in parts]
+        return (
+            mended(self._lake, lambda: self._pool.extract(given, self._lake, night.run_id, night.work)) if parts else 0
+        )
 
     def load(self, night: Night) -> LoadResult:
         """Put what was read into the lake, and every run of the lake that the warehouse lacks into its next version."""
+        from flows.damage import heal
         from flows.loading import commit_reading
 
         commit_reading(night.work, self._lake, self._run(night))
-        return self._load(night, read_known(self._paths))
+        heal(self._lake, self._lake.require_lists)
+        return self._sound(lambda: self._load(night, read_known(self._paths)))
 
     def load_all(self, night: Night) -> LoadResult:
-        """Put every run of the lake into an empty next version."""
+        """Put every run of the lake into an empty next version.
+
+        Raises:
+            RunError: the lake lacks what the published warehouse was loaded from.
+        """
+        from flows.damage import require_all_read
         from transforms.resolve.change import NOTHING_KNOWN
 
+        if self._lake.damaged.is_dir():
+            require_all_read(self._lake, self._sound(lambda: read_ledger(self._paths)))
         return self._load(night, NOTHING_KNOWN)
 
     def check(self, night: Night) -> tuple[CheckOutcome, ...]:
         """Check the loaded, unpublished warehouse; ChecksFailed carries every outcome."""
+        return self._sound(lambda: self._check(night), lambda: self.load(night))
+
+    def publish(self, night: Night) -> str:
+        """Make the loaded warehouse the published one; returns its path."""
+        from warehouse.publish import publish
+
+        with _checks_told():
+            return self._sound(lambda: str(publish(self._paths)), lambda: self.load(night), lambda: self._check(night))
+
+    def _check(self, night: Night) -> tuple[CheckOutcome, ...]:
         import polars as pl
 
         from flows.quarantine_limit import NAME, read_intake
-        from warehouse import errors
         from warehouse.check import Measured
         from warehouse.checks import run_checks
         from warehouse.connect import open_next
@@ -136,26 +198,23 @@ class RealSteps:
             raise ChecksFailed(outcomes)
         return outcomes
 
-    def publish(self, _night: Night) -> str:
-        """Make the loaded warehouse the published one; returns its path."""
-        from warehouse.publish import publish
-
-        with _checks_told():
-            return str(publish(self._paths))
-
     def clear(self, night: Night) -> None:
         """Stop the children and remove the run's work folder."""
         self._pool.close()
         shutil.rmtree(night.work, ignore_errors=True)
 
     def _load(self, night: Night, known: Known) -> LoadResult:
+        from flows.damage import mended
         from flows.loading import load_night
 
         def catch_up(missing: pl.DataFrame) -> None:
             self._catch_up(night, missing)
 
-        with _checks_told():
+        def load() -> LoadResult:
             return load_night(self._paths, self._lake, self._run(night), known, catch_up)
+
+        with _checks_told():
+            return mended(self._lake, load)
 
     def _run(self, night: Night) -> Run:
         from flows.loading import Run
@@ -174,8 +233,6 @@ class RealSteps:
 @contextmanager
 def _checks_told() -> Iterator[None]:
     """Failed checks of the warehouse become those of the night."""
-    from warehouse import errors
-
     try:
         yield
     except errors.ChecksFailed as error:

@@ -4,9 +4,9 @@ Each night is `khobao run` on 2,000 articles of ../shared/corpus beside a wareho
 whole process group gets SIGKILL. After each kill the published file must be the one from before, untouched, or verify
 and hold both nights; after some kills in a row on one data directory (``--chain``), a single run must give the rows of
 nights that nobody disturbed. Kills are spread over the stages, at a random share of the seconds that the stage took
-undisturbed. So that late stages are hit as often as early ones, the lake of most nights already holds the facts of some
-articles (``partly``: all but an eighth of the parts, ``cold``: none). Exits with 1 when anything was lost, doubled,
-invalid or not caught up.
+undisturbed. So that late stages are hit as often as early ones, the lake of most nights already holds facts: ``facts``
+(of all articles) for kills after the extraction, ``partly`` (all but an eighth of the parts) before it, ``cold`` (none).
+Exits with 1 when anything was lost, doubled, invalid or not caught up.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ Contents = dict[str, pl.DataFrame]
 WEIGHTS = {"start": 2, "discover": 1, "read": 4, "extract": 5, "resolve and load": 6, "check": 2, "publish": 4}
 """How often each stage is hit beside the others; ``start`` is what comes before the first."""
 
+LATE = ("resolve and load", "check", "publish")
 REBUILD_EVERY = 10
 """After every so many runs that caught up, a rebuild from the lake must give the same rows too."""
 
@@ -89,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--kills", type=int, default=60)
-    parser.add_argument("--chain", type=int, default=3, help="kills in a row before the one run")
+    parser.add_argument("--chain", type=int, default=4, help="kills in a row before the one run")
     parser.add_argument("--cold", type=int, default=1, help="so many chains on a lake without facts")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
@@ -110,8 +111,10 @@ def inflict_all(matrix: Matrix, options: argparse.Namespace) -> Iterator[Outcome
     chain = 0
     while kills:
         chain += 1
-        lake = "cold" if chain <= options.cold else "partly"
-        for found in matrix.chain(chain, lake, sorted(kills[: options.chain], key=_place), options.seed):
+        is_late = chain % 2 == 0
+        drawn = [kill for kill in kills if (kill.stage in LATE) == is_late][: options.chain]
+        lake = "facts" if is_late else "cold" if chain <= options.cold else "partly"
+        for found in matrix.chain(chain, lake, sorted(drawn, key=_place), options.seed) if drawn else ():
             note(found, options.out)
             kills = [kill for kill in kills if not isinstance(found, Outcome) or kill.number != found.number]
             yield found
@@ -158,7 +161,7 @@ class Matrix:
         cold = self.night(self._calm, second).run().stages
         self._after = contents(self._calm)
         self._landing = second
-        self._seconds = {"cold": cold, "partly": self._undisturbed("partly")}
+        self._seconds = {"cold": cold, "partly": self._undisturbed("partly"), "facts": self._undisturbed("facts")}
         print(f"undisturbed: {self._seconds}", flush=True)
 
     def night(self, settings: Settings, landing: Path) -> Night:
@@ -173,16 +176,15 @@ class Matrix:
         return seconds
 
     def _prepare(self, lake: str, chance: random.Random) -> Settings:
-        """A data directory after the first night; ``partly`` adds the facts that the second extracted, save some."""
+        """A data directory after the first night; ``facts`` adds the second's facts, ``partly`` most of them."""
         settings = Settings(data_dir=self._folder / "killed")
         shutil.rmtree(settings.data_dir, ignore_errors=True)
         shutil.copytree(self._first, settings.data_dir)
-        if lake == "partly":
-            done = sorted((self._calm.lake / "extractions").glob("*/*/*.done.parquet"))
-            missing = set(chance.sample(done, len(done) // 8))
-            for part in done:
-                if part not in missing:
-                    self._copy_facts(part, settings)
+        done = sorted((self._calm.lake / "extractions").glob("*/*/*.done.parquet")) if lake != "cold" else []
+        missing = set(chance.sample(done, len(done) // 8)) if lake == "partly" else set()
+        for part in done:
+            if part not in missing:
+                self._copy_facts(part, settings)
         return settings
 
     def _copy_facts(self, done: Path, settings: Settings) -> None:

@@ -10,6 +10,7 @@ import polars as pl
 
 from warehouse.calendar import date_frame
 from warehouse.connect import open_next
+from warehouse.digests import copy_sound
 from warehouse.errors import PublishError, SchemaError
 from warehouse.paths import WarehousePaths
 from warehouse.schema.ddl import compose, create_statements
@@ -68,7 +69,11 @@ def _copy_published(paths: WarehousePaths) -> None:
     needed, free = _SPACE_FACTOR * paths.published.stat().st_size, shutil.disk_usage(paths.next.parent).free
     if free < needed:
         raise PublishError(f"{free} bytes are free beside {paths.published}, a load needs {needed}; free some")
-    shutil.copyfile(paths.published, paths.next)
+    try:
+        copy_sound(paths.published, paths.next)
+    except BaseException:
+        discard_next(paths)
+        raise
 
 
 def _assert_declared(con: duckdb.DuckDBPyConnection, published: Path) -> None:

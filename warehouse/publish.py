@@ -12,12 +12,14 @@ import polars as pl
 
 from warehouse.checks import all_checks, measure_checks, require_passed
 from warehouse.connect import open_published_readonly
+from warehouse.digests import is_rotten, record_digest
 from warehouse.errors import PublishError, WarehouseError
 from warehouse.paths import WarehousePaths
 from warehouse.schema.ddl import compose
 from warehouse.schema.tables import TABLES
 
 _READ_ONLY = 0o444
+_REMEDY = "`khobao run` puts the former version in its place, or builds it anew from the lake"
 _LATEST_BATCH = "select batch_key from dim_batch order by started_at desc nulls last, batch_key desc limit 1"
 
 
@@ -39,6 +41,7 @@ def publish(paths: WarehousePaths) -> Path:
     if wal.exists():
         raise PublishError(f"{wal} is left, so the load was not closed; run again")
     require_passed(verify(paths.next))
+    record_digest(paths.next, [paths.published, *paths.history.glob("**/khobao-*.duckdb")])
     _archive(paths)
     _replace(paths)
     _prune(paths.history, paths.history_versions)
@@ -48,13 +51,15 @@ def publish(paths: WarehousePaths) -> Path:
 def verify(path: Path) -> pl.DataFrame:
     """Read every block of a warehouse file and run all checks; returns ``etl_check_result`` rows, raises nothing for
     failed checks. Raises WarehouseError when a block is damaged."""
+    if is_rotten(path, path.parent):
+        raise WarehouseError(f"{path} is damaged (its bytes are not those that were published); {_REMEDY}")
     con = open_published_readonly(path)
     try:
         for table in TABLES:
             con.execute(compose("select sum(hash(columns(*))) from {table}", table=table)).fetchall()
         return measure_checks(con, all_checks(), _latest_batch(con))
     except duckdb.Error as error:
-        raise WarehouseError(f"{path} is damaged ({error}); `khobao rollback` restores the former version") from error
+        raise WarehouseError(f"{path} is damaged ({error}); {_REMEDY}") from error
     finally:
         con.close()
 
@@ -80,6 +85,14 @@ def rollback(paths: WarehousePaths, steps: int = 1) -> Path:
         later.replace(withdrawn / later.name)
     _prune(withdrawn, paths.history_versions)
     return chosen
+
+
+def publish_copy(paths: WarehousePaths, version: Path) -> None:
+    """Publish a former version in the place of what is published, which is not kept."""
+    paths.next.unlink(missing_ok=True)
+    _link(version, paths.next)
+    _replace(paths)
+    version.unlink()
 
 
 def history(paths: WarehousePaths) -> list[Path]:
