@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ def tag_spans(text: str, sentences: Sequence[Sentence]) -> list[TaggedSpan]:
 
 
 class Decoder:
-    """The models of one or two passes with the tables made for them.
+    """The models of one or two passes with the tables made for them; threads take turns, for the tables grow.
 
     The second pass sees what the first one found in the whole article.
     """
@@ -42,6 +43,7 @@ class Decoder:
         self._models = [model.with_labels(LABELS) for model in share_attributes(models)]
         weights = np.concatenate([model.weights for model in self._models], axis=1)
         self._scorer = Scorer(self._models[0].attributes, weights)
+        self._turn = Lock()
 
     @staticmethod
     @cache
@@ -54,7 +56,8 @@ class Decoder:
         rows = [found for s in sentences if (found := find_tokens(text, s.start, s.end))]
         if not rows:
             return []
-        guess = self.guess([[match[0] for match in row] for row in rows])
+        with self._turn:
+            guess = self.guess([[match[0] for match in row] for row in rows])
         matches = [match for row in rows for match in row]
         return [
             TaggedSpan(matches[first].start(), matches[last - 1].end(), kind, chance)

@@ -1,4 +1,5 @@
 import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
@@ -59,3 +60,10 @@ def test_an_article_is_read_alike_whatever_was_read_before() -> None:
     fresh = Decoder(packaged_models()).tag(text, [Sentence(0, 0, 0, len(text))])
     _tag(f"{LINE}\nNgân hàng Đông Hải và ông Hoa kiện Sao Xanh.\n{text}")
     assert tag_spans(text, [Sentence(0, 0, 0, len(text))]) == fresh
+
+
+def test_threads_find_what_one_alone_finds() -> None:
+    texts = [LINE.replace("Tám", f"Tám{letter}").replace("nước", f"nước{letter}") for letter in "abcdefghijkl"]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(_tag, texts))
+    assert together == [_tag(text) for text in texts]

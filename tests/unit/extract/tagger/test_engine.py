@@ -8,6 +8,7 @@ from transforms.extract.names import Sentence
 from transforms.extract.tagger import engine as engines
 from transforms.extract.tagger import tag_spans
 from transforms.extract.tagger.engine import EngineMissing, deep_spans, tagger_of
+from transforms.extract.version import extractor_version
 
 TEXT = "Ông Trần Văn Tám đến Bến Hoa. Công ty Sao Xanh cảm ơn Tám."
 SENTENCES = [Sentence(0, 0, 0, 29), Sentence(1, 0, 30, len(TEXT))]
@@ -73,3 +74,7 @@ def test_a_missing_engine_says_what_to_do(monkeypatch: pytest.MonkeyPatch, error
 def test_the_deep_engine_uses_the_model_it_loads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "_deep_model", lambda: _model)
     assert tagger_of("deep")(TEXT, SENTENCES) == deep_spans(TEXT, SENTENCES, _model)
+
+
+def test_facts_of_another_engine_have_a_version_of_their_own() -> None:
+    assert extractor_version("deep") == f"{extractor_version()}-deep"
