@@ -5,7 +5,7 @@ whole process group gets SIGKILL. After each kill the published file must be the
 and hold both nights; after some kills in a row on one data directory (``--chain``), a single run must give the rows of
 nights that nobody disturbed. Kills are spread over the stages, at a random share of the seconds that the stage took
 undisturbed. So that late stages are hit as often as early ones, the lake of most nights already holds facts: ``facts``
-(of all articles) for kills after the extraction, ``partly`` (all but an eighth of the parts) before it, ``cold`` (none).
+(of all articles) for kills after the extraction, else ``partly`` (all but an eighth of the parts) or ``cold`` (none).
 Exits with 1 when anything was lost, doubled, invalid or not caught up.
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from pathlib import Path
@@ -151,11 +152,13 @@ def test_without_a_sound_former_version_the_night_builds_everything_from_the_lak
 
 
 def flip_much(path: Path, where: float) -> None:
-    """Overwrite 64 kB, as a bad block of a disk does."""
+    """Overwrite 64 kB as a bad block of a disk does, which leaves the times of the file alone."""
     path.chmod(0o644)
+    before = path.stat()
     with path.open("r+b") as file:
         file.seek(int(path.stat().st_size * where) // 4096 * 4096)
         file.write(random.Random(1).randbytes(65536))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def history_of(settings: Settings) -> list[Path]:
