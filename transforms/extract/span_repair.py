@@ -10,6 +10,7 @@ from transforms.extract.span_joining import join_spans
 from transforms.extract.span_labels import add_committees, relabel_spans
 from transforms.extract.span_parts import part_spans
 from transforms.extract.span_splitting import split_spans
+from transforms.extract.street_names import name_streets
 from transforms.extract.team_names import name_teams
 from transforms.extract.title_grammar import Title
 
@@ -20,6 +21,6 @@ def repair_spans(text: str, titles: Sequence[Title], spans: Iterable[TaggedSpan]
     ordered = add_committees(text, ordered)
     ordered = relabel_spans(text, titles, ordered)
     ordered = add_heads(text, part_spans(text, ordered))
-    ordered = name_teams(text, ordered)
+    ordered = name_streets(text, name_teams(text, ordered))
     ordered = join_spans(text, titles, ordered)
     return split_spans(text, titles, ordered)

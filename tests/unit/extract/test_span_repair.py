@@ -126,6 +126,20 @@ def test_edges(marked: str, expected: list[str]) -> None:
     assert spans_of(read_marked(marked)) == expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Ngập ở {l:đường Lê Lai}, {p:Lê Hà Vy} và {p:Trần Tâm}.", ["l:đường Lê Lai", "l:Lê Hà Vy", "l:Trần Tâm"]),
+        ("Ngập ở các tuyến đường: {p:Lê Hà Vy}, {p:Trần Tâm}.", ["l:Lê Hà Vy", "l:Trần Tâm"]),
+        ("Ngập ở {l:đường Lê Lai} ({l:quận 3}), {p:Lê Hà Vy}.", ["l:đường Lê Lai", "l:quận 3", "l:Lê Hà Vy"]),
+        ("Ngập ở {l:đường Lê Lai}, ông {p:Lê Hà Vy} kể.", ["l:đường Lê Lai", "p:Lê Hà Vy"]),
+        ("Dân ở {l:huyện Tân An}, {p:Lê Hà Vy}, kể.", ["l:huyện Tân An", "p:Lê Hà Vy"]),
+    ],
+)
+def test_streets_named_after_persons(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
 def test_a_continent_stands_inside_a_name_with_its_unit() -> None:
     reading = read_marked("{o:Liên minh châu Âu} họp ở {l:châu Âu}.")
     assert reading.surfaces("place") == {"châu Âu": {"châu Âu"}}
