@@ -73,6 +73,22 @@ def load_adapters(folder: Path | None, batches: Iterable[str]) -> Adapters:
     return Adapters(load_folder(folder) if folder else (), by_folder)
 
 
+def try_adapters(folder: Path | None, landing: Path) -> tuple[int, list[str]]:
+    """How many adapters can be used, of the settings' folder and beside the data, and what is wrong with the others."""
+    used, wrong = 0, []
+    if folder and not folder.is_dir():
+        wrong.append(f"the setting adapters names {folder}, which is no folder")
+    by_glob = [(path, path.name, True) for path in sorted(folder.glob("*.toml"))] if folder else []
+    beside = [(path, path.relative_to(landing).as_posix(), False) for path in sorted(landing.rglob(ADAPTER_NAME))]
+    for adapter in (*by_glob, *beside):
+        try:
+            _load(*adapter)
+            used += 1
+        except UsageError as error:
+            wrong.append(str(error).replace("; nothing was read", ""))
+    return used, wrong
+
+
 def load_folder(folder: Path) -> tuple[Adapter, ...]:
     """The adapters of the settings' folder, by name; raises UsageError for one that cannot be used."""
     if not folder.is_dir():

@@ -9,10 +9,12 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
+from pathlib import Path
 from typing import Literal
 
 from packaging.requirements import Requirement
 
+from flows.adapters import try_adapters
 from flows.recorded import server_answers
 from flows.settings import Settings
 from transforms.readers.extras import EXTRAS, install_command, is_installed
@@ -40,6 +42,7 @@ def examine(settings: Settings) -> list[Finding]:
         _python(),
         *_packages(),
         _formats(),
+        *_adapters(settings),
         _data_dir(settings),
         _disk(settings),
         _locale(),
@@ -79,6 +82,14 @@ def _formats() -> Finding:
     missing = [f".{extra} not read: {install_command(extra)}" for extra in EXTRAS if not is_installed(extra)]
     read = f"{', '.join(installed)} read" if installed else ""
     return Finding("formats", "warn" if missing else "ok", "; ".join(filter(None, [read, *missing])))
+
+
+def _adapters(settings: Settings) -> list[Finding]:
+    """One finding an adapter that would end a run, or one that all are right."""
+    used, wrong = try_adapters(Path(settings.adapters) if settings.adapters else None, settings.landing)
+    if wrong:
+        return [Finding("adapters", "fail", message) for message in wrong]
+    return [Finding("adapters", "ok", f"{used} can be used" if used else "none: sources are read as they are")]
 
 
 def _data_dir(settings: Settings) -> Finding:

@@ -36,6 +36,22 @@ def test_formats_of_extras_are_listed(tmp_path: Path, monkeypatch: pytest.Monkey
     assert found == Finding("formats", "warn", '.docx, .warc read; .pdf not read: pip install "khobao[pdf]"')
 
 
+def test_adapters_are_tried(tmp_path: Path) -> None:
+    folder = tmp_path / "adapters"
+    settings = Settings(data_dir=tmp_path, adapters=str(folder))
+    assert "which is no folder" in findings(settings)["adapters"].found
+    folder.mkdir()
+    assert findings(settings)["adapters"] == Finding("adapters", "ok", "none: sources are read as they are")
+    (folder / "bao.toml").write_text("match = ['bao/**']\nzone = 'utc'\n", encoding="utf-8")
+    beside = settings.landing / "tin" / "khobao-source.toml"
+    beside.parent.mkdir(parents=True)
+    beside.write_text("encoding = 'tcvn3'\n", encoding="utf-8")
+    (wrong,) = (finding for finding in doctor.examine(settings) if finding.what == "adapters")
+    assert (wrong.outcome, "bao.toml sets zone" in wrong.found) == ("fail", True)
+    (folder / "bao.toml").unlink()
+    assert findings(settings)["adapters"].found == "1 can be used"
+
+
 def test_a_data_directory_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file", encoding="utf-8")
     assert findings(Settings(data_dir=tmp_path / "data"))["data dir"].outcome == "fail"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from typing import Final, Literal
 
 RuleKind = Literal["furniture", "caption", "credit", "byline", "dateline", "heading"]
@@ -34,6 +35,7 @@ class Adapter:
         ignored: names or dotted paths that are known and not wanted, in the form of ``field_key``; ``*`` at the end
             stands for anything.
         date_formats: strptime formats or ``iso``, ``rfc822``, ``epoch``, ``epoch_ms``; empty to read any known form.
+        zone: what its clocks show, whatever offset its times state; None to trust that, else Vietnam time.
         block_rules: kinds of lines that the pages of the source have.
         page_parts: title, body, byline or published → XPath of the elements that hold it in web pages.
     """
@@ -49,6 +51,7 @@ class Adapter:
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignored: tuple[str, ...] = ()
     date_formats: tuple[str, ...] = ()
+    zone: tzinfo | None = None
     block_rules: tuple[BlockRule, ...] = ()
     page_parts: Mapping[str, str] = field(default_factory=dict)
 

@@ -36,20 +36,20 @@ def declare_record(record: Record, adapter: Adapter) -> Record:
         source_name=_prefer(record.source_name, adapter.source_name, "source_name" in adapter.fields),
         language=record.language or adapter.language,
     )
-    return _with_dates(record, adapter.date_formats) if adapter.date_formats else record
+    return _with_dates(record, adapter) if adapter.date_formats else record
 
 
 def _prefer(found: str | None, declared: str | None, is_mapped: bool) -> str | None:
     return (found or declared) if is_mapped else (declared or found)
 
 
-def _with_dates(record: Record, formats: tuple[str, ...]) -> Record:
+def _with_dates(record: Record, adapter: Adapter) -> Record:
     """Times in a declared form; one in none is no time, for another grammar would read it wrongly, and is reported."""
     changed: dict[str, Any] = {}
     unread: list[str] = []
     for field in ("published", "modified"):
         if value := getattr(record, field):
-            changed[field] = read_date(value, formats)
+            changed[field] = read_date(value, adapter.date_formats, adapter.zone)
             if changed[field] is None:
                 unread.append(field + UNREAD_DATE)
     return replace(record, **changed, unused_fields=(*record.unused_fields, *unread))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable
+from datetime import tzinfo
 from typing import Any, Final, get_args
 
 from transforms.readers.adapters.adapter import Adapter, BlockRule, RuleKind
-from transforms.readers.adapters.dates import NAMED_FORMATS, is_date_format
+from transforms.readers.adapters.dates import NAMED_FORMATS, is_date_format, read_zone
 from transforms.readers.adapters.selectors import SelectorError, as_xpath
 from transforms.readers.decoding import DECLARABLE
 from transforms.readers.field_map import field_key
@@ -19,7 +20,10 @@ OUR_FIELDS: Final = (
 )
 PAGE_PARTS: Final = ("title", "body", "byline", "published")
 _SOURCE_KEYS: Final = ("id", "name", "home_place", "language")
-_KEYS: Final = ("match", "encoding", "records", "ignored", "date_formats", "source", "fields", "blocks", "page")
+_KEYS: Final = (
+    *("match", "encoding", "records", "ignored", "date_formats", "zone"),
+    *("source", "fields", "blocks", "page"),
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LONGEST_PATTERN = 500
 
@@ -64,6 +68,7 @@ def parse_adapter(text: str, name: str) -> Adapter:
         fields={field: reader.strings(fields, field, "fields.") for field in fields},
         ignored=tuple(map(field_key, reader.strings(values, "ignored"))),
         date_formats=reader.each(values, "date_formats", is_date_format, f"{', '.join(NAMED_FORMATS)} or strptime's"),
+        zone=reader.zone(values),
         block_rules=tuple(BlockRule(kind, pattern) for kind, pattern in reader.rules(blocks)),
         page_parts={part: reader.selector(page, part) for part in page},
     )
@@ -110,6 +115,13 @@ class _Reader:
         if not isinstance(value, str) or not is_allowed(value.strip()):
             raise self._refuse(shown, value, allowed)
         return value.strip()
+
+    def zone(self, values: dict[str, Any]) -> tzinfo | None:
+        """The zone; it counts for times in a declared form only, so that no other grammar reads the same words."""
+        found = self.checked(values, "zone", "zone", lambda value: read_zone(value) is not None, 'utc or as "+08:00"')
+        if found and not values.get("date_formats"):
+            raise AdapterError(f"{self._name} sets zone, but no date_formats whose times it is for; add them")
+        return read_zone(found) if found else None
 
     def strings(self, values: dict[str, Any], key: str, prefix: str = "") -> tuple[str, ...]:
         found = values.get(key, ())

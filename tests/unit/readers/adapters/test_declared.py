@@ -72,6 +72,12 @@ def test_forms_of_times(value: str, form: str, instant: datetime) -> None:
     assert datetime.fromisoformat(read_date(value, (form,)) or "") == instant
 
 
+def test_a_declared_zone_wins_over_the_offset_that_a_time_states() -> None:
+    adapter = parse_adapter("date_formats = 'iso'\nzone = '-01:30'", "x.toml")
+    record = declare_record(Record(0, "Chợ mở.", published="2025-01-05T00:30:00+07:00"), adapter)
+    assert record.published == "2025-01-05T00:30:00-01:30"
+
+
 PAGE = """<html><body><div class="tit">Chợ nổi mở cửa</div><time datetime="2025-01-05T07:30:00+07:00">sáng nay</time>
 <p id="ten"><b>Hà Vy</b></p><div class="bài rộng"><p>Chợ<br>mở.</p><!-- x --><p>Khách đông.</p><script>x</script></div>
 </body></html>"""

@@ -57,6 +57,8 @@ def test_every_key() -> None:
         ("encoding = 'vn'", r"sets encoding = 'vn'; allowed: utf-8, .*tcvn3, vni"),
         ("encoding = 7", r"sets encoding = 7; allowed"),
         ("date_formats = 'dd/mm'", r"sets date_formats = 'dd/mm'; allowed: iso, rfc822, epoch, epoch_ms or strptime"),
+        ("zone = 'Asia/Saigon'\ndate_formats = 'iso'", r"sets zone = 'Asia/Saigon'; allowed: utc or as \"\+08:00\""),
+        ("zone = 'utc'", r"sets zone, but no date_formats whose times it is for; add them"),
         ("[fields]\ntitle = 3", r"sets fields\.title = 3; allowed: a string or a list of strings"),
         ("[source]\nlanguage = 'Tiếng Việt'", r"sets source\.language = .*two or three small letters"),
         ("[source]\nname = ' '", r"sets source\.name = ' '; allowed: a string with content"),
