@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from flows.errors import RunError
 from flows.settings import Settings
 from flows.stack.api import PrefectApi
 
 OURS = ("nightly", "rebuild", "backfill", "retry-quarantine", "maintenance")
 _ACTIVE = ("RUNNING", "PENDING", "CANCELLING")
-_MESSAGE = "Found dead by `khobao recover`: no process holds the data directory; the next night does what it left."
+_MESSAGE = "Found dead by `khobao recover`: no process is at it any more; the next night does what it left."
+_CLOCKS_DIFFER = timedelta(minutes=1)
+_RUN_ID = b"PREFECT__FLOW_RUN_ID="
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +38,25 @@ class Recovered:
         return "; ".join(parts)
 
 
-def recover(settings: Settings, api: PrefectApi, quiet_for: timedelta, now: datetime | None = None) -> Recovered:
+def recover(
+    settings: Settings,
+    api: PrefectApi,
+    quiet_for: timedelta,
+    now: datetime | None = None,
+    only: frozenset[str] | None = None,
+) -> Recovered:
     """Set dead runs of this data directory to Crashed and free the slots that nobody holds.
 
-    A run is dead when it is Running, Pending or Cancelling, entered that state more than ``quiet_for`` ago, and no
-    process holds the lock of the data directory, which every run at work does.
+    A run is dead when it is Running, Pending or Cancelling, entered that state more than ``quiet_for`` ago, no process
+    of this machine was started for it, and no run outside Prefect's worker holds the lock of the data directory.
+    ``only`` are the ids of runs that may be set to Crashed; None: all.
 
     Raises:
         RunError: the server does not answer.
     """
-    at_work = _is_held(settings)
-    latest = (now or datetime.now(UTC)) - quiet_for
     crashed, left = [], []
-    for run in _active_runs(api, settings):
-        if _may_live(run, at_work, latest):
+    for run, is_dead in _judged(settings, api, quiet_for, now or datetime.now(UTC)):
+        if not is_dead or (only is not None and run["id"] not in only):
             left.append(run["name"])
             continue
         state = {"type": "CRASHED", "name": "Crashed", "message": _MESSAGE}
@@ -55,16 +65,65 @@ def recover(settings: Settings, api: PrefectApi, quiet_for: timedelta, now: date
     return Recovered(tuple(crashed), tuple(left), 0 if left else _free_slots(api))
 
 
-def _is_held(settings: Settings) -> bool:
+@dataclass(slots=True)
+class Patrol:
+    """Looks for dead runs from time to time; one that was found dead twice in a row is set to Crashed."""
+
+    settings: Settings
+    api: PrefectApi
+    quiet_for: timedelta = timedelta(minutes=2)
+    _suspects: frozenset[str] = field(default=frozenset())
+
+    def look(self) -> str:
+        """One look; returns what was done, "" when nothing was, also while the server does not answer."""
+        try:
+            judged = _judged(self.settings, self.api, self.quiet_for, datetime.now(UTC))
+            dead = frozenset(str(run["id"]) for run, is_dead in judged if is_dead)
+            confirmed, self._suspects = dead & self._suspects, dead
+            if not confirmed:
+                return ""
+            return recover(self.settings, self.api, self.quiet_for, only=confirmed).message
+        except RunError:
+            return ""
+
+
+def _judged(
+    settings: Settings, api: PrefectApi, quiet_for: timedelta, now: datetime
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """Runs that the server takes for alive, each with whether it is dead."""
+    living, is_held = living_runs(), _is_held_outside(settings)
+    for run in _active_runs(api, settings):
+        entered = datetime.fromisoformat(run["state"]["timestamp"])
+        has_just_begun = now - quiet_for < entered <= now + _CLOCKS_DIFFER
+        is_outside = is_held and run["state"]["type"] != "PENDING"
+        yield run, not (run["id"] in living or has_just_begun or is_outside)
+
+
+def living_runs() -> frozenset[str]:
+    """Ids of the runs that a worker of this machine has started and whose process lives."""
+    return frozenset(run for path in Path("/proc").glob("[0-9]*/environ") if (run := _run_of(path)))
+
+
+def _run_of(environ: Path) -> str:
+    try:
+        values = environ.read_bytes().split(b"\0")
+    except OSError:
+        return ""
+    return next((value.removeprefix(_RUN_ID).decode() for value in values if value.startswith(_RUN_ID)), "")
+
+
+def _is_held_outside(settings: Settings) -> bool:
+    """True when a process that no worker started holds the data directory, as `khobao run` does."""
     from flows.steps import warehouse_paths
     from warehouse.errors import RunLocked
     from warehouse.lock import run_lock
 
+    paths = warehouse_paths(settings)
     try:
-        with run_lock(warehouse_paths(settings)):
+        with run_lock(paths):
             return False
     except RunLocked:
-        return True
+        return not _run_of(Path("/proc") / paths.lock.read_text().strip() / "environ")
 
 
 def _active_runs(api: PrefectApi, settings: Settings) -> list[dict[str, Any]]:
@@ -76,11 +135,6 @@ def _active_runs(api: PrefectApi, settings: Settings) -> list[dict[str, Any]]:
     }
     here = (None, str(settings.data_dir))
     return [run for run in api.ask("/flow_runs/filter", **wanted) if run["parameters"].get("data_dir") in here]
-
-
-def _may_live(run: dict[str, Any], at_work: bool, latest: datetime) -> bool:
-    entered = datetime.fromisoformat(run["state"]["timestamp"])
-    return entered > latest or (at_work and run["state"]["type"] != "PENDING")
 
 
 def _free_slots(api: PrefectApi) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -17,11 +18,14 @@ from flows.settings import Settings
 from flows.stack.api import PrefectApi
 from flows.stack.automations import set_up
 from flows.stack.processes import Service, fresh_log, prefect_command, stopped_by_signals, wait_until
-from flows.stack.recover import recover
+from flows.stack.recover import Patrol, recover
 from flows.stack.state import POOL, Upkeep, read_upkeep
 
 HOST = "127.0.0.1"
 START_SECONDS = 120.0
+LOOK_SECONDS = 60.0
+"""Time between two looks for dead runs."""
+
 CATCH_UP_AFTER = timedelta(hours=24)
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -169,7 +173,8 @@ def _keep(
     stopped: Callable[[], bool],
     say: Callable[[str], None],
 ) -> None:
-    """Start again what ended by itself, until a signal; a dead worker's runs are recovered first."""
+    """Start again what ended by itself and set dead runs to Crashed, until a signal."""
+    patrol = Patrol(settings, _api(settings, environment))
     while not stopped():
         for service in services:
             if service.has_ended and not stopped():
@@ -177,14 +182,33 @@ def _keep(
                 if service.name == "worker" and server_answers(environment["PREFECT_API_URL"], 2.0):
                     say(recover(settings, _api(settings, environment), timedelta(seconds=5)).message)
                 service.restart()
-        wait_until(lambda: any(service.has_ended for service in services), [], stopped, float("inf"))
+        _wait_for_an_end(services, stopped, LOOK_SECONDS)
+        if done := patrol.look():
+            say(done)
+
+
+def _wait_for_an_end(services: list[Service], stopped: Callable[[], bool], seconds: float) -> None:
+    """Wait until a service has ended by itself, a signal came, or the time is over."""
+    until = time.monotonic() + seconds
+
+    def is_over() -> bool:
+        return time.monotonic() > until or any(service.has_ended for service in services)
+
+    wait_until(is_over, [], stopped, float("inf"))
 
 
 def catch_up(settings: Settings, api: PrefectApi, now: datetime | None = None) -> str:
-    """Start a night when none was published within a day and none is under way or late; its name, or ""."""
-    from flows.freshness import published_at
+    """Start a night when none was published within a day and none is under way or late; its name, or "".
 
-    latest = published_at(settings)
+    A damaged published file counts as none: the night puts another in its place.
+    """
+    from flows.freshness import published_at
+    from warehouse.errors import WarehouseError
+
+    try:
+        latest = published_at(settings)
+    except WarehouseError:
+        latest = None
     moment = now or datetime.now(UTC)
     if latest is not None and moment - latest < CATCH_UP_AFTER:
         return ""

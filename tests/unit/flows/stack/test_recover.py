@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,11 +12,20 @@ from typing import Any
 import pytest
 
 from flows.settings import Settings
-from flows.stack.recover import Recovered, recover
+from flows.stack.recover import Patrol, Recovered, recover
 from tests.unit.flows.stack.pretended_server import Pretended, pretended
 from warehouse.lock import run_lock
 from warehouse.paths import WarehousePaths
 
+HOLD = """
+import sys, time
+from pathlib import Path
+from warehouse.lock import run_lock
+from warehouse.paths import WarehousePaths
+with run_lock(WarehousePaths(Path(sys.argv[1]))):
+    print("held", flush=True)
+    time.sleep(60)
+"""
 NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 
 
@@ -62,6 +74,27 @@ def test_a_run_at_work_and_one_that_has_just_begun_are_left_alone(settings: Sett
         found = recover(settings, server.api, timedelta(minutes=2), NOW)
     assert found == Recovered(("never-began",), ("at-work", "begun"), 0)
     assert "left alone: at-work, begun" in found.message
+
+
+def test_a_run_whose_process_lives_is_left_alone_and_one_beside_it_is_not(settings: Settings) -> None:
+    runs = a_run("alive", "RUNNING", 90), a_run("dead", "RUNNING", 90), a_run("tomorrow", "RUNNING", -1440)
+    environment = {**os.environ, "PREFECT__FLOW_RUN_ID": "alive"}
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(settings.data_dir)], env=environment, stdout=-1) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"held\n"
+        with pretended(served(*runs, active_slots=1)) as server:
+            found = recover(settings, server.api, timedelta(minutes=2), NOW)
+        process.kill()
+    assert found == Recovered(("dead", "tomorrow"), ("alive",), 0)
+
+
+def test_a_patrol_waits_for_a_second_look(settings: Settings) -> None:
+    with pretended(served(a_run("dead", "RUNNING", 90))) as server:
+        patrol = Patrol(settings, server.api)
+        assert patrol.look() == ""
+        assert changed(server) == []
+        assert patrol.look() == "1 dead run(s) set to Crashed: dead"
+    assert patrol.look() == "", "no server answers"
 
 
 def test_runs_of_another_data_directory_are_not_ours(settings: Settings) -> None:
