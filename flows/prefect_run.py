@@ -112,16 +112,14 @@ def tell(result: NightResult, past: list[PastRun]) -> None:
 
 def _make_artifacts(result: NightResult, past: list[PastRun]) -> None:
     tables = {
-        "loaded-by-source": (source_rows(result), "Articles loaded, by source, the largest first"),
-        "quarantine-by-reason": (quarantine_rows(result), "Files and records put into quarantine, by reason"),
-        "checks": (advised_check_rows(result), "Checks of the loaded warehouse, failures first"),
-        "slowest-stages": (stage_rows(result, past), f"Seconds by stage, usual is the median of {RUNS} runs"),
+        "loaded-by-source": ("sources", source_rows(result), "Articles loaded, by source, the largest first"),
+        "quarantine-by-reason": ("quarantine", quarantine_rows(result), "Files and records in quarantine, by reason"),
+        "checks": ("checks", advised_check_rows(result), "Checks of the loaded warehouse, failures first"),
+        "slowest-stages": ("stages", stage_rows(result, past), f"Seconds; usual is the median of {RUNS} runs"),
     }
-    links = [("all steps of this run", f"/runs/flow-run/{runtime.flow_run.id}")]
-    links += [
-        (description.split(",")[0], f"/artifacts/key/{key}") for key, (rows, description) in tables.items() if rows
-    ]
-    create_markdown_artifact(as_markdown(result, past, links), key="night-report", description=result.message)
-    for key, (rows, description) in tables.items():
+    links = [("steps and logs of this run", f"/runs/flow-run/{runtime.flow_run.id}")]
+    for key, (text, rows, description) in tables.items():
         if rows:
-            create_table_artifact(rows, key=key, description=description)
+            made = create_table_artifact(rows, key=key, description=description)
+            links.append((text, f"/artifacts/artifact/{made}"))
+    create_markdown_artifact(as_markdown(result, past, links), key="night-report", description=result.message)

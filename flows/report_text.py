@@ -10,9 +10,10 @@ from flows.charts import bar, sparkline
 from flows.report_rows import advised_check_rows, quarantine_rows, source_rows, stage_rows, unused_rows
 from flows.results import NightResult
 from flows.run_names import VIETNAM
-from flows.trends import RUNS, PastRun, present_run, quarantine_rise, silent_sources
+from flows.trends import RUNS, PastRun, Silence, present_run, quarantine_rise, silent_sources
 
-_SIGNS = {"completed": "✅", "nothing new": "✅", "checks failed": "❌", "failed": "❌"}
+_SIGNS = {"completed": "✓", "nothing new": "✓", "checks failed": "✗", "failed": "✗"}
+_ALWAYS_SHOWN = ("files seen", "articles loaded", "records quarantined")
 MOST_SHOWN = 30
 
 
@@ -26,12 +27,12 @@ def as_markdown(result: NightResult, past: Sequence[PastRun] = (), links: Sequen
     parts = [
         _heading(result, links),
         _warnings(result, past),
-        _counts(result),
-        _charts(result, past),
-        _sources(result),
-        _quarantine(result),
-        _unused(result),
         _checks(result),
+        _charts(result, past),
+        _counts(result),
+        _quarantine(result),
+        _sources(result),
+        _unused(result),
         _seconds(result, past),
     ]
     return "\n".join(line for part in parts for line in part)
@@ -49,7 +50,7 @@ def _heading(result: NightResult, links: Sequence[tuple[str, str]]) -> Iterator[
         yield "Look at: " + " · ".join(f"[{text}]({address})" for text, address in links)
         yield ""
     if result.status in ("checks failed", "failed"):
-        yield "The published warehouse is last night's, untouched. What this run read is kept; the next run loads it."
+        yield "The published warehouse is the one before, untouched; the next run does what this one left."
         yield ""
     if result.warehouse:
         yield f"Published: `{result.warehouse}`"
@@ -63,17 +64,21 @@ def _warnings(result: NightResult, past: Sequence[PastRun]) -> Iterator[str]:
         lines.append(
             f"{rise.share:.1%} of the records are in quarantine; the median of the last runs is {rise.usual:.1%}."
         )
-    for silence in silent_sources([*past, present])[:MOST_SHOWN]:
-        nights = f"{silence.nights} nights" if silence.nights > 1 else "this night"
-        lines.append(
-            f"Source `{silence.source}` brought nothing {nights} (last {_time(silence.last)}; "
-            f"longest before: {silence.longest_before})."
-        )
+    lines += [_told(silence) for silence in silent_sources([*past, present])[:MOST_SHOWN]]
     if lines:
         yield "## To look into"
         yield ""
-        yield from (f"- ⚠️ {line}" for line in lines)
+        yield from (f"- {line}" for line in lines)
         yield ""
+
+
+def _told(silence: Silence) -> str:
+    nights = f"for {silence.nights} nights" if silence.nights > 1 else "this night"
+    pause = f"{silence.longest_before} night(s)" if silence.longest_before else "never a night"
+    return (
+        f"Source `{silence.source}` brought nothing {nights}; it last did on {_time(silence.last)} "
+        f"(its longest pause before: {pause})."
+    )
 
 
 def _counts(result: NightResult) -> Iterator[str]:
@@ -99,7 +104,7 @@ def _counts(result: NightResult) -> Iterator[str]:
     if result.status == "checks failed":
         yield "What was loaded and checked, but not published:"
         yield ""
-    yield from _table(("what", "count"), counts)
+    yield from _table(("what", "count"), [(what, count) for what, count in counts if count or what in _ALWAYS_SHOWN])
     if load.facts:
         yield from _table(("rows loaded", "count"), sorted(load.facts.items()))
 
@@ -115,15 +120,15 @@ def _charts(result: NightResult, past: Sequence[PastRun]) -> Iterator[str]:
     yield ""
     rows = [
         (
-            f"{_time(run.started_at)} {run.run_name}",
-            _SIGNS.get(run.status, "") + " " + run.status,
-            f"{run.articles:,} {bar(run.articles, max(articles))}",
-            f"{run.share:.1%} {bar(run.share, max(shares))}",
+            _time(run.started_at),
+            f"{run.articles:,} {bar(run.articles, max(articles), 10)}",
+            f"{run.share:.1%} {bar(run.share, max(shares), 10)}",
             f"{sum(run.seconds.values()):.1f}",
+            _SIGNS.get(run.status, "") + " " + run.status,
         )
         for run in reversed(runs)
     ]
-    yield from _table(("run", "outcome", "articles", "quarantined", "seconds"), rows)
+    yield from _table(("started", "articles", "quarantined", "seconds", "outcome"), rows)
 
 
 def _sources(result: NightResult) -> Iterator[str]:
@@ -143,7 +148,7 @@ def _quarantine(result: NightResult) -> Iterator[str]:
         yield "## Quarantine by reason"
         yield ""
         yield from _table(("reason", "count", "example", "what it means"), [tuple(row.values())[:4] for row in rows])
-        yield f"To see one: `{rows[0]['command']}`. After a fix: `khobao quarantine retry`."
+        yield f"To see one: `{rows[0]['command']}`. After a fix: `khobao quarantine retry` (docs/operations.md)."
         yield ""
 
 
@@ -166,8 +171,12 @@ def _checks(result: NightResult) -> Iterator[str]:
     yield ""
     yield f"{passed} of {len(rows)} passed."
     yield ""
-    if shown := [tuple(row.values()) for row in rows if row["outcome"] != "passed"]:
-        yield from _table(("check", "outcome", "measured", "expected", "advice"), shown)
+    shown = [row for row in rows if row["outcome"] != "passed"]
+    if shown:
+        yield from _table(("check", "outcome", "measured", "expected"), [tuple(row.values())[:4] for row in shown])
+    if advised := [row for row in shown if row["advice"]]:
+        yield from (f"- `{row['check']}`: {one_line(row['advice'])}" for row in advised)
+        yield ""
 
 
 def _seconds(result: NightResult, past: Sequence[PastRun]) -> Iterator[str]:
@@ -176,7 +185,10 @@ def _seconds(result: NightResult, past: Sequence[PastRun]) -> Iterator[str]:
         yield "## Slowest stages"
         yield ""
         most = max(row["seconds"] for row in rows)
-        shown = [(r["stage"], f"{r['seconds']:.2f}", f"{r['usual']:.2f}", bar(r["seconds"], most)) for r in rows]
+        shown = [
+            (r["stage"], f"{r['seconds']:.2f}", f"{r['usual']:.2f}" if r["usual"] else "–", bar(r["seconds"], most))
+            for r in rows
+        ]
         yield from _table(("stage", "seconds", f"median of {RUNS} runs", ""), shown)
 
 

@@ -21,6 +21,8 @@ LEAST_RUNS = 3
 LEAST_DELIVERIES = 5
 """Nights on which a source must have brought something before its silence means anything."""
 LEAST_QUARANTINED = 5
+UNKNOWN_SOURCE = "(unknown)"
+"""Articles that do not say where they come from are no source that could fall silent."""
 LEAST_RISE = 0.02
 TIMES_THE_MEDIAN = 2.0
 
@@ -129,7 +131,8 @@ def silent_sources(runs: Sequence[PastRun]) -> list[Silence]:
             nights.setdefault(day, set()).update(run.sources)
             days[day] = run.started_at
     order = sorted(nights)
-    found = [_silence(source, order, nights, days) for source in sorted(set().union(*nights.values()))]
+    sources = set().union(*nights.values()) - {UNKNOWN_SOURCE}
+    found = [_silence(source, order, nights, days) for source in sorted(sources)]
     return sorted((each for each in found if each), key=lambda each: (-each.nights, each.source))
 
 
