@@ -89,7 +89,7 @@ def _tables(facts: Facts) -> Iterator[tuple[str, list[str], list[tuple[Any, ...]
     yield "Entities", ["name", "type", "written as", "mentions", "method", "confidence"], _entities(facts["mentions"])
     for kind, title, columns in (
         ("positions", "Positions", ["person", "title", "organization", "status"]),
-        ("statements", "Statements", ["speaker_name", "kind", "cue"]),
+        ("statements", "Statements", ["speaker_name", "kind", "cue", "cue_class"]),
         ("events", "Events", ["event_name", "event_type", "event_date", "session", "place_text"]),
         ("participations", "Participants", ["participant_name", "role", "event_name"]),
         ("times", "Times", ["date_from", "date_to", "grain"]),

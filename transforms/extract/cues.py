@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
+from transforms.extract.facts import CueClass
 from transforms.extract.word_index import find_triggers
 from transforms.lexicons.lexicon import load_rows
 
@@ -29,14 +31,14 @@ class Cue:
 
     start: int
     end: int
-    cue_class: str
+    cue_class: CueClass
     strength: str
     linked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Verb:
-    cue_class: str
+    cue_class: CueClass
     strength: str
     not_before: frozenset[str]
 
@@ -47,7 +49,7 @@ def _verbs() -> tuple[dict[str, re.Pattern[str]], dict[str, _Verb]]:
     verbs: dict[str, _Verb] = {}
     by_first: dict[str, list[str]] = {}
     for row in load_rows("cues"):
-        verbs[row["cue"]] = _Verb(row["class"], row["strength"], frozenset(row["not_before"].split()))
+        verbs[row["cue"]] = _Verb(cast(CueClass, row["class"]), row["strength"], frozenset(row["not_before"].split()))
         by_first.setdefault(row["cue"].split()[0], []).append(row["cue"])
     patterns = {
         first: re.compile(

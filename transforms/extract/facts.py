@@ -8,6 +8,7 @@ from typing import Literal
 
 EntityType = Literal["person", "organization", "place"]
 Role = Literal["chair", "speaker", "organizer", "attendee"]
+CueClass = Literal["say", "demand", "promise", "judge", "deny"]
 
 
 @dataclass(slots=True)
@@ -72,7 +73,10 @@ class Position:
 
 @dataclass(slots=True)
 class Statement:
-    """``speaker_no`` is None for a speaker without an entity (then ``speaker_name`` is the article's words)."""
+    """``speaker_no`` is None for a speaker without an entity (then ``speaker_name`` is the article's words).
+
+    ``cue_class`` is what its speaker does: says, demands, promises, judges or denies.
+    """
 
     speaker_no: int | None
     speaker_name: str
@@ -84,6 +88,7 @@ class Statement:
     speaker_end: int
     method: str
     confidence: float
+    cue_class: CueClass = "say"
 
 
 @dataclass(slots=True)

@@ -68,6 +68,7 @@ _COLUMNS: dict[str, Columns] = {
         "speaker_name": pl.String,
         "kind": pl.String,
         "cue": pl.String,
+        "cue_class": pl.String,
         **_SPAN,
         "speaker_start_char": pl.Int32,
         "speaker_end_char": pl.Int32,
@@ -160,7 +161,7 @@ def _statements(text: str, facts: ArticleFacts) -> Iterable[Row]:
     for s in facts.statements:
         span = (s.start, s.end, text[s.start : s.end])
         speaker = (s.speaker_start, s.speaker_end)
-        yield s.speaker_no, s.speaker_name, s.kind, s.cue, *span, *speaker, s.method, s.confidence
+        yield s.speaker_no, s.speaker_name, s.kind, s.cue, s.cue_class, *span, *speaker, s.method, s.confidence
 
 
 def _events(text: str, facts: ArticleFacts) -> Iterable[Row]:

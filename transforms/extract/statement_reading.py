@@ -99,7 +99,7 @@ class StatementReading:
         self.found.append(
             Statement(
                 speaker.entity_no, speaker.name, kind, self.text[cue.start : cue.end], start, end,
-                speaker.start, speaker.end, METHOD, round(confidence, 2),
+                speaker.start, speaker.end, METHOD, round(confidence, 2), cue.cue_class,
             )
         )  # fmt: skip
         self.finder.last = speaker

@@ -211,7 +211,7 @@ def _title_keys(titles: pl.Series) -> pl.Series:
 
 def _statements(statements: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     keyed = _keys_of(statements, keys, "speaker_no", "speaker_entity_key").rename({"surface": "text"})
-    columns = ["speaker_entity_key", "speaker_name", "kind", "cue", "start_char", "end_char", "text"]
+    columns = ["speaker_entity_key", "speaker_name", "kind", "cue", "cue_class", "start_char", "end_char", "text"]
     speaker = ["speaker_start_char", "speaker_end_char"]
     return _number(keyed, "statement_no").select("article_key", "statement_no", *columns, *speaker, *_MADE)
 

@@ -8,6 +8,7 @@ from warehouse.schema.dimensions import ENTITY_TYPES, date_key
 BLOCK_TYPES = ("title", "dateline", "lead", "heading", "paragraph", "caption", "credit", "byline")
 POSITION_STATUSES = ("current", "former", "appointed")
 STATEMENT_KINDS = ("direct", "indirect")
+CUE_CLASSES = ("say", "demand", "promise", "judge", "deny")
 ROLES = ("chair", "speaker", "organizer", "attendee")
 
 _BLOCK_NO = Column("block_no", "INTEGER", "block of the article, from 0")
@@ -128,6 +129,7 @@ FACTS = (
             Column("speaker_name", "VARCHAR", "full name where known, else the words of the article"),
             Column("kind", "VARCHAR", "quoted or reported", allowed=STATEMENT_KINDS),
             Column("cue", "VARCHAR", "word that introduces it"),
+            Column("cue_class", "VARCHAR", "what the speaker does with it", allowed=CUE_CLASSES),
             START,
             END,
             Column("text", "VARCHAR", "the words of the statement: dim_article.text[start_char:end_char]"),

@@ -236,3 +236,13 @@ def test_words_after_the_verb_may_stand_before_the_colon() -> None:
 def test_names_that_end_like_a_nominaliser_still_speak(source: str) -> None:
     (row,) = read(f"{source} hôm qua cho biết đê yếu.")
     assert row[3] == "đê yếu."
+
+
+@pytest.mark.parametrize(
+    ("verb", "cue_class"),
+    [("cho biết", "say"), ("đề nghị", "demand"), ("cam kết", "promise"), ("cho rằng", "judge"), ("phủ nhận", "deny")],
+)
+def test_a_statement_tells_what_its_speaker_does(verb: str, cue_class: str) -> None:
+    reading = read_marked(f"Ông {{p:Trần Văn Bình}} {verb} xã sẽ sửa cầu.")
+    [statement] = read_statements(reading.article, reading.sentences, reading.names)
+    assert statement.cue_class == cue_class

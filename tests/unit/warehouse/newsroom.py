@@ -190,6 +190,7 @@ def _person_facts(story: Story) -> list[tuple[str, dict[str, Any]]]:
         "statement_no": 0,
         "kind": "indirect",
         "cue": "cho biết",
+        "cue_class": "say",
         "start_char": 0,
         "end_char": len(story.text),
         "text": story.text,

@@ -11,6 +11,7 @@ select
     offices.titles as speaker_titles,
     s.kind,
     s.cue,
+    s.cue_class,
     s.text,
     d.date as published_on,
     a.title as article_title,
