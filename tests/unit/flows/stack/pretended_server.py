@@ -51,7 +51,7 @@ def pretended(answers: dict[str, Answer]) -> Iterator[Pretended]:
             self.end_headers()
             self.wfile.write(data)
 
-        do_GET = do_POST = do_PATCH = _handle  # noqa: N815 - the base class calls them so
+        do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = _handle  # noqa: N815 - the base class calls them so
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class calls it so
             """Say nothing."""
