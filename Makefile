@@ -14,10 +14,10 @@ CHECK_STYLE := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install run test lint eval bench train up down audit docs clean
+.PHONY: help install run test lint eval bench train up down audit docs screenshots clean
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -69,6 +69,9 @@ audit: ## ask the package index for known vulnerabilities of the locked packages
 docs: $(INSTALLED) ## regenerate docs/cli.md and docs/dictionary.md
 	@$(BIN)/python -m flows.cli.reference > docs/cli.md
 	@$(BIN)/khobao dictionary > docs/dictionary.md
+
+screenshots: $(INSTALLED) ## make the pictures of docs/operations.md anew (needs Debian's chromium)
+	@KHOBAO_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/browser
 
 clean: ## remove what runs and tests left behind; the virtual environment and DATA stay
 	@rm -rf build dist htmlcov .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -117,9 +117,14 @@ def test_a_server_without_notification_blocks_is_told() -> None:
 
 def test_a_test_message_needs_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
-    monkeypatch.setattr("apprise.Apprise.notify", lambda self, title, body: sent.append(title) or True)
+
+    def take(_sender: object, title: str, body: str) -> bool:
+        sent.append(f"{title}: {body}")
+        return True
+
+    monkeypatch.setattr("apprise.Apprise.notify", take)
     with pretended({}) as server, pytest.raises(UsageError, match="KHOBAO_NOTIFY"):
         notify.send_test(server.api)
     with pretended({DOCUMENT: (200, BLOCK)}) as server:
         assert notify.send_test(server.api)
-    assert sent == ["khobao: test"]
+    assert sent == ["khobao: test: Messages of khobao arrive here."]
