@@ -7,19 +7,23 @@ stage only, and only when the checks passed; a night that ends anywhere before l
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from flows.errors import ChecksFailed
 from flows.results import CheckOutcome, Discovery, LoadResult, NightResult, NightStatus
+from flows.run_names import new_run_id, time_of_run
 from flows.settings import Settings
 
 Outcome = TypeVar("Outcome")
+CLOCKS_DIFFER = timedelta(seconds=5)
+"""Runs within this time of each other say nothing about the clock."""
 
 
 class RunStage(Protocol):
@@ -64,10 +68,24 @@ class Night:
         return self.settings.work / self.run_id
 
 
+def after_the_last(night: Night, last: str) -> Night:
+    """The night under a name that sorts after that of the last run, whatever the clock says: what is read last wins."""
+    if night.run_id > last:
+        return night
+    at = time_of_run(last) + timedelta(seconds=1)
+    if at - night.started_at > CLOCKS_DIFFER:
+        logging.getLogger(__name__).warning(
+            "the clock says %s, before the last run, %s; this run counts as begun right after it. Set the clock",
+            night.started_at,
+            last,
+        )
+    return replace(night, run_id=new_run_id(at), started_at=at)
+
+
 class Steps(Protocol):
     """What a night is made of; ``flows.steps`` is the real one."""
 
-    def hold_lock(self, night: Night) -> AbstractContextManager[None]: ...
+    def hold_lock(self, night: Night) -> AbstractContextManager[Night]: ...
 
     def discover(self, night: Night) -> Discovery: ...
 
@@ -95,8 +113,8 @@ def run_night(night: Night, run_stage: RunStage, reporter: Reporter, steps: Step
         RunLocked: another run holds the data directory.
         ChecksFailed: a check failed; nothing was published.
     """
-    story = _Story(night, run_stage, reporter)
-    with steps.hold_lock(night):
+    with steps.hold_lock(night) as held:
+        story = _Story(held, run_stage, reporter)
         try:
             found = story.stage("discover", steps.discover)
             if found.is_empty:
@@ -105,19 +123,19 @@ def run_night(night: Night, run_stage: RunStage, reporter: Reporter, steps: Step
             story.batches("extract", steps.extract, [(of_batch,) for of_batch in parts])
             return story.load_and_publish(steps.load, steps, found)
         finally:
-            steps.clear(night)
+            steps.clear(held)
 
 
 def run_rebuild(night: Night, run_stage: RunStage, reporter: Reporter, steps: Steps) -> NightResult:
     """Build the warehouse anew from everything the lake holds; raises what ``run_night`` raises."""
-    story = _Story(night, run_stage, reporter)
-    with steps.hold_lock(night):
+    with steps.hold_lock(night) as held:
+        story = _Story(held, run_stage, reporter)
         try:
             parts = story.stage("list the lake", steps.lake_parts)
             story.batches("extract", steps.extract, [(of_batch,) for of_batch in parts])
             return story.load_and_publish(steps.load_all, steps, Discovery((), 0, 0, 0, 0))
         finally:
-            steps.clear(night)
+            steps.clear(held)
 
 
 @dataclass(slots=True)
@@ -161,7 +179,7 @@ class _Story:
             run_name=self.night.run_name,
             status=status,
             started_at=self.night.started_at,
-            finished_at=datetime.now(UTC),
+            finished_at=max(datetime.now(UTC), self.night.started_at),
             files_seen=found.files_seen,
             hidden=found.hidden,
             unchanged=found.unchanged,

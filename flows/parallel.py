@@ -7,16 +7,19 @@ extracted in this process.
 
 from __future__ import annotations
 
+import logging
 import math
 import multiprocessing
 import os
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import polars as pl
 
+from flows.errors import RunError
 from flows.lake import Lake, read_observations, write_parquet
 from transforms.extract.version import extractor_version
 
@@ -36,10 +39,7 @@ class ExtractionPool:
     def start(self, articles: int) -> None:
         """Start the children early when so many articles are ahead that they will be wanted."""
         if self._executor is None and self.processes > 1 and articles >= self.parallel_from:
-            context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(self.processes, context, initializer=prepare_child)
-            for _ in range(self.processes):
-                self._executor.submit(os.getpid)
+            self._executor = _children(self.processes)
 
     def extract(self, parts: list[Path], lake: Lake, run: str, work: Path) -> int:
         """Extract article parts with the present extractor; returns how many articles were read anew.
@@ -49,6 +49,9 @@ class ExtractionPool:
             lake: receives the facts, one file a kind and slice; contents it holds facts of are passed over.
             run: the run that extracts.
             work: slices of the parts are written below it.
+
+        Raises:
+            RunError: a process that extracts was killed twice; what the others did is in the lake.
         """
         version = extractor_version(self.engine)
         out_dir = lake.extraction_dir(version, run)
@@ -56,16 +59,52 @@ class ExtractionPool:
         self.start(articles.height)
         pieces = self.processes * SLICES_PER_PROCESS if self._executor else 1
         slices = write_slices(articles, max(LEAST_SLICE, math.ceil(articles.height / pieces)), work / "slices")
-        given = [out_dir] * len(slices), [out_dir.parent] * len(slices), [self.engine] * len(slices)
         if self._executor is None:
-            return sum(map(_extract, slices, *given))
-        return sum(self._executor.map(_extract, slices, *given))
+            for piece in slices:
+                _extract(piece, out_dir, out_dir.parent, self.engine)
+            return articles.height
+        try:
+            self._spread(self._executor, slices, out_dir)
+        except BrokenProcessPool:
+            self._executor = self._once_more(slices, out_dir)
+        return articles.height
+
+    def _spread(self, executor: ProcessPoolExecutor, slices: list[Path], out_dir: Path) -> None:
+        given = [out_dir] * len(slices), [out_dir.parent] * len(slices), [self.engine] * len(slices)
+        for _ in executor.map(_extract, slices, *given):
+            pass
+
+    def _once_more(self, slices: list[Path], out_dir: Path) -> ProcessPoolExecutor:
+        """Extract what a dead process left, in a single child, which needs the least memory."""
+        left = [piece for piece in slices if not (out_dir / f"{piece.stem}.done.parquet").is_file()]
+        logging.getLogger(__name__).warning(
+            "a process that extracts was killed, perhaps for want of memory; %d of %d slices once more",
+            len(left),
+            len(slices),
+        )
+        self.close()
+        executor = _children(1)
+        try:
+            self._spread(executor, left, out_dir)
+        except BrokenProcessPool as error:
+            raise RunError(
+                "a process that extracts was killed twice, probably for want of memory (see `dmesg`); nothing was"
+                " published. Give more memory or set KHOBAO_WORKERS=1, then run again, which goes on from here"
+            ) from error
+        return executor
 
     def close(self) -> None:
         """Stop the children."""
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
+
+
+def _children(count: int) -> ProcessPoolExecutor:
+    executor = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=prepare_child)
+    for _ in range(count):
+        executor.submit(os.getpid)
+    return executor
 
 
 def unread_articles(parts: list[Path], lake: Lake, version: str) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -47,7 +48,10 @@ def reported(night: Night, run: Callable[[], NightResult], tell: Tell = told_now
 
 def _report(result: NightResult, night: Night, tell: Tell) -> None:
     past = read_past(night.settings.reports, result)
-    write_report(result, night.settings.reports)
+    try:
+        write_report(result, night.settings.reports)
+    except OSError as error:
+        logging.getLogger(__name__).error("the report cannot be written: %s", error)
     tell(result, past)
 
 

@@ -18,6 +18,18 @@ def run_name(scheduled_at: datetime) -> str:
     return f"nightly-{scheduled_at.astimezone(VIETNAM):%Y-%m-%d}"
 
 
+def time_of_run(run_id: str) -> datetime:
+    """When a run began, by its name.
+
+    Raises:
+        ValueError: it is not the name of a run.
+
+    >>> time_of_run("20261122T020003Z-5f3a").isoformat()
+    '2026-11-22T02:00:03+00:00'
+    """
+    return datetime.strptime(run_id[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
 def new_run_id(started_at: datetime) -> str:
     """A name for one run that no other run has and that sorts by time, for example ``20261122T020003Z-5f3a``."""
     return f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from flows.discover import LedgerEntry, discover_files, read_batch_file
 from flows.errors import ChecksFailed, RunError
-from flows.night import Night
+from flows.night import Night, after_the_last
 from flows.results import CheckOutcome, Discovery, LoadResult
 from flows.settings import Settings
 from warehouse import errors
@@ -48,14 +48,18 @@ class RealSteps:
         self._adapters = NO_ADAPTERS
 
     @contextmanager
-    def hold_lock(self, night: Night) -> Iterator[None]:
-        """Hold the data directory; RunLocked when another run does. What dead runs left in ``work/`` is removed."""
+    def hold_lock(self, night: Night) -> Iterator[Night]:
+        """Hold the data directory; RunLocked when another run does. What dead runs left in ``work/`` is removed.
+
+        Yields the night, which comes after every run of the lake, whatever the clock says.
+        """
         from warehouse.lock import run_lock
 
         with run_lock(self._paths, night.settings.lock_wait):
             shutil.rmtree(night.settings.work, ignore_errors=True)
-            night.work.mkdir(parents=True)
-            yield
+            held = after_the_last(night, max(self._lake.runs(), default=""))
+            held.work.mkdir(parents=True)
+            yield held
 
     def discover(self, night: Night) -> Discovery:
         """List what neither the ledger nor a dead run has read; children start when there is much to do.
@@ -92,10 +96,11 @@ class RealSteps:
 
         ``before`` are the steps of the night that led to this one, and have to be done again as well.
         """
-        from warehouse.repair import replace_damaged
+        from warehouse.repair import errors_told, replace_damaged
 
         try:
-            return step()
+            with errors_told():
+                return step()
         except (RunError, errors.ChecksFailed):
             raise
         except Exception:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +18,15 @@ from warehouse.publish import history, publish_copy
 from warehouse.schema.ddl import compose
 
 _TABLES = "select table_name from duckdb_tables() where schema_name = 'main' order by table_name"
+
+
+@contextmanager
+def errors_told() -> Iterator[None]:
+    """Errors of DuckDB become those of the warehouse, which say what remains true."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise WarehouseError(f"the next version could not be made; the published one is as it was: {error}") from error
 
 
 def damage_of(path: Path, digests: Path) -> str:

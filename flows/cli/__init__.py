@@ -49,6 +49,9 @@ def main() -> None:
     except (KhobaoError, SettingsError, FileNotFoundError) as error:
         typer.echo(f"khobao: {error}", err=True)
         sys.exit(exit_code(error))
+    except OSError as error:
+        typer.echo(f"khobao: {error}; the published warehouse is as it was, run again once that is mended", err=True)
+        sys.exit(exit_code(error))
     except KeyboardInterrupt:
         typer.echo("khobao: interrupted; the published warehouse is as it was", err=True)
         sys.exit(130)

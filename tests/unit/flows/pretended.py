@@ -38,9 +38,9 @@ class PretendedSteps:
         self.done: list[str] = []
 
     @contextmanager
-    def hold_lock(self, night: Night) -> Iterator[None]:
+    def hold_lock(self, night: Night) -> Iterator[Night]:
         self._do("lock")
-        yield
+        yield night
         self._do("unlock")
 
     def discover(self, night: Night) -> Discovery:
