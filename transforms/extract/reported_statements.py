@@ -19,6 +19,8 @@ _NO_CONTENT = re.compile(r"(?:như vậy|như thế|như trên|điều trên|đi
 _RELAYING = frozenset(("đưa tin", "loan tin", "thông tin", "thông tin thêm", "cho hay"))
 _CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
 _GOES_ON = re.compile(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng)\b")
+_IN_SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|ngay khi)\s[^.;“”]{2,120}$")
+_BEFORE_NAME = " ôngbàđcíhaị"
 _CLAUSE_REACH = 200
 _SHOWS = "cho thấy"
 
@@ -82,7 +84,22 @@ def _content_end(reading: StatementReading, unit: Unit, start: int, cues: Sequen
     aside = next((q for q in unit.quotations if q.outer_start >= start and _ASIDE.match(text, q.outer_end)), None)
     if aside is not None:
         return aside.outer_end
-    return _contrast(reading, unit, start, cues)
+    return _next_clause(reading, unit, start, cues) or _contrast(reading, unit, start, cues)
+
+
+def _next_clause(reading: StatementReading, unit: Unit, start: int, cues: Sequence[Cue]) -> int | None:
+    """Where the main clause begins after "sau khi X cho biết …", with a speaker and a cue of its own."""
+    own = next((cue for cue in reversed(cues) if cue.end <= start), None)
+    if own is None or not _IN_SUBORDINATE.search(reading.text, unit.start, own.start):
+        return None
+    for cue in cues:
+        comma = reading.text.find(", ", start, cue.start) if cue.start > start and cue.strength != "weak" else -1
+        while comma >= 0:
+            speaker = reading.finder.before(comma + 1, cue.start, strict=True)
+            if speaker is not None and not reading.text[comma + 1 : speaker.start].strip(_BEFORE_NAME):
+                return comma
+            comma = reading.text.find(", ", comma + 1, cue.start)
+    return None
 
 
 def _contrast(reading: StatementReading, unit: Unit, start: int, cues: Sequence[Cue]) -> int:

@@ -22,6 +22,18 @@ _GOES_ON = re.compile(r"\s*(?:[-–—]\s*)?[,;:)" + LOWER + "]")
 _ATTRIBUTION = re.compile(r"\s*[-–—]\s+\S")
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđA-ZĐ])$")
 _LONGEST_BRACKET = 160
+_DAY_OPENER = r"(?:Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Sáng ngày|Chiều ngày|Tối ngày)\s\d{1,2}[/.-]\d{1,2}\b"
+_LINKED = re.compile(
+    r"(?<!\w)(?:của|và|với|là|cho|về|hoặc|hay|mừng|niệm|nhân|dịp|ứng|đón|mang|tên|cuốn|bài|mục|chủ đề|phim|sách|lễ|gọi|"
+    r"trình|tiết|đề án|dự án|chương|phần|vào|từ|đến|trong|như|các|những|một|theo)\s$"
+)
+
+
+@cache
+def _run_in() -> re.Pattern[str]:
+    """Openers of sentences behind a word in small letters that no stop parts from them."""
+    openers = "|".join(re.escape(row["opener"]) for row in load_rows("sentence_openers"))
+    return re.compile(rf"(?<=[{LOWER}]{{2}}\s)(?:(?:{openers})(?!\w)|{_DAY_OPENER})")
 
 
 @cache
@@ -62,6 +74,7 @@ def _ends(text: str, block: Block, quotations: list[Quotation], starts: list[int
     if block.block_type in ("dateline", "byline"):
         return []
     ends: list[int] = []
+    run_in = _run_in_ends(text, block, quotations, starts)
     for match in _END.finditer(text, block.start, block.end):
         end = match.end()
         if end >= block.end:
@@ -72,7 +85,20 @@ def _ends(text: str, block: Block, quotations: list[Quotation], starts: list[int
         if _goes_on(text, match, block, ends[-1] if ends else block.start):
             continue
         ends.append(end)
-    return ends
+    return sorted({*ends, *run_in}) if run_in else ends
+
+
+def _run_in_ends(text: str, block: Block, quotations: list[Quotation], starts: list[int]) -> list[int]:
+    """Where a heading or caption ends that was run into the sentence after it ("Toàn cảnh buổi lễ Tại buổi lễ, …")."""
+    if block.block_type not in ("paragraph", "lead"):
+        return []
+    found = []
+    for match in _run_in().finditer(text, block.start, block.end):
+        at = bisect_left(starts, match.start()) - 1
+        quoted = at >= 0 and match.start() < quotations[at].outer_end
+        if not quoted and not _LINKED.search(text, max(block.start, match.start() - 12), match.start()):
+            found.append(match.start() - 1)
+    return found
 
 
 def _goes_on(text: str, match: re.Match[str], block: Block, start: int) -> bool:

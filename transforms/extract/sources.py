@@ -10,6 +10,7 @@ from functools import cache
 
 from transforms.extract import speaker_grammar as grammar
 from transforms.extract.facts import Mention
+from transforms.extract.letters import UPPER
 from transforms.extract.names import Names
 from transforms.extract.person_index import PersonIndex
 from transforms.lexicons.lexicon import load_rows
@@ -18,6 +19,9 @@ _LONGEST = 160
 _OFFICE_BEARERS = 40
 _INNER_STARTS = 14
 _START_OF_WORD = re.compile(r"(?<=\s)\S")
+_AND = re.compile(r"\s+và\s+")
+_NOUN_REACH = 2500
+_MANY = re.compile(r"(?<!\w)(?i:các|những|nhiều|một số|mọi|hai|ba|mấy|vài|số)\s+$")
 _NOT_INNER_AFTER = frozenset(("của", "với", "cho", "về", "làm"))
 
 
@@ -39,6 +43,13 @@ class Speaker:
 def _nouns() -> dict[str, str]:
     nouns = {row["title"].lower(): "person" for row in load_rows("titles")}
     return nouns | {row["noun"]: row["kind"] for row in load_rows("speaker_nouns")}
+
+
+@cache
+def _named_by(noun: str) -> re.Pattern[str]:
+    """Where ``noun`` stands right before a capitalised name of two words or more."""
+    name = r"(?P<name>[" + UPPER + r"][\w-]*(?:\s[" + UPPER + r"][\w-]*){1,3})"
+    return re.compile(r"(?<!\w)(?i:" + re.escape(noun) + r")\s+" + name)
 
 
 def noun_kind(words: Sequence[str]) -> str | None:
@@ -96,11 +107,17 @@ class SourcePhrases:
         predicate = grammar.PREDICATE.search(text, start, end)
         end = predicate.start() if predicate else end
         head = grammar.skip_determiner(text, start, end)
-        media = grammar.MEDIA.match(text, head, end)
-        named = self._named(media.end() if media else head, end)
+        named = self._named_medium(head, end)
         if named is not None:
             return self._entity(named, start, end)
         return self._unnamed(start, head, end, after_theo, inner)
+
+    def _named_medium(self, head: int, end: int) -> Mention | None:
+        """The organisation or place that fills the phrase, or does after "thông tin trên báo", "hãng tin" …"""
+        media = grammar.MEDIA.match(self.text, head, end)
+        inner = [head + m.start() for m in _START_OF_WORD.finditer(media.group())] if media else []
+        heads = [media.end(), *reversed(inner)] if media else [head]
+        return next((found for at in heads if (found := self._named(at, end)) is not None), None)
 
     def _entity(self, mention: Mention, start: int, end: int) -> Speaker:
         return Speaker(mention.entity_no, self.names.name_of(mention.entity_no), start, end, mention.entity_type)
@@ -117,6 +134,9 @@ class SourcePhrases:
             bearer = self._bearer(start, end)
             if bearer is not None:
                 return Speaker(bearer, self.names.name_of(bearer), start, end, "person")
+            called = self._called_by(start, end) if kind == "person" and start == head else None
+            if called is not None:
+                return called
             return Speaker(None, self._own_name(head, end, kind) or text[start:end], start, end, "noun")
         later = None if after_theo or kind or not inner else self._within(head, end)
         return later or self._capitalised(start, head, end, len(words))
@@ -160,9 +180,16 @@ class SourcePhrases:
             if mention.start > start or site:
                 return None
             rest = self.text[mention.end : end].strip()
-            if not rest or grammar.AFTER_BODY.fullmatch(rest):
+            if not rest or grammar.AFTER_BODY.fullmatch(rest) or self._lists(mention, end):
                 return mention
         return None
+
+    def _lists(self, first: Mention, end: int) -> bool:
+        """Whether "A và B" of one kind fills the phrase from ``first`` to ``end``."""
+        others = list(self.names.within(first.end, end, first.entity_type))
+        return (
+            bool(others) and _AND.fullmatch(self.text, first.end, others[0].start) is not None and others[-1].end == end
+        )
 
     def _issuer(self, start: int, end: int) -> Mention | None:
         for mention in self.names.within(start, end, "organization"):
@@ -184,6 +211,24 @@ class SourcePhrases:
                 if self._bears(index, wanted, start):
                     return self.people.mentions[index].entity_no
         return None
+
+    def _called_by(self, start: int, end: int) -> Speaker | None:
+        """The person introduced last by the noun that stands alone here ("Cử tri Trần An …", then "cử tri nói")."""
+        noun = self.text[start:end].lower()
+        if noun not in _nouns() or not self._is_alone(start):
+            return None
+        named = list(_named_by(noun).finditer(self.text, max(0, start - _NOUN_REACH), start))
+        if not named:
+            return None
+        called = named[-1]
+        person = self.people.first_from(called.start("name"))
+        if person is not None and person.start == called.start("name"):
+            return Speaker(person.entity_no, self.names.name_of(person.entity_no), start, end, "person")
+        return Speaker(None, called["name"], start, end, "noun")
+
+    def _is_alone(self, start: int) -> bool:
+        """Whether no word makes the noun at ``start`` many ("các cử tri")."""
+        return not _MANY.search(self.text, max(0, start - 12), start)
 
     def _bears(self, index: int, wanted: str, limit: int) -> bool:
         """Whether the words right before or after a person's name hold an office of that wording."""

@@ -45,9 +45,14 @@ LEADING = re.compile(r"(?:[\s,–—-]+|" + _TIME + r"(?!\w)|(?i:" + _ADVERBIALS
 PRONOUN = re.compile(
     r"(?:^|[\s,;:–—-])(?P<pronoun>(?i:" + _PRONOUNS + r")(?:\s+(?:này|ấy|ta))?"
     r"|(?i:vị|người|nữ|nam|cầu thủ|luật sư|bác sĩ|nhà|chuyên gia|huấn luyện viên|chủ nhân|đại diện)(?:\s+\w+){0,4}?\s+"
-    r"(?:này|trên|nói trên|ấy)|(?i:chính\s+)?(?i:đồng chí|nam ca sĩ|nữ ca sĩ|nam diễn viên|nữ diễn viên|nam nghệ sĩ|"
-    r"nữ nghệ sĩ|người đẹp|nghệ sĩ|nam sinh|nữ sinh))$"
+    r"(?:này|trên|nói trên|ấy))$"
 )
+SAME_BODY = re.compile(
+    r"(?:^|[\s,;:–—-])(?P<noun>(?i:lực lượng|tổ chức|cơ quan|đơn vị|công ty|tập đoàn|hãng|doanh nghiệp|ngân hàng|"
+    r"nhà băng|đảng|bộ|sở|cục|viện|trường|bệnh viện|nhóm|quỹ|hiệp hội|liên đoàn|câu lạc bộ|clb|đội bóng|tờ báo|báo|"
+    r"quốc gia|nước))\s+(?:này|trên|nói trên)$"
+)
+JOINS_SUBJECTS = re.compile(r"\s*(?P<joint>,|(?<!\w)(?:và|cùng)(?!\w))\s*(?:(?:ông|bà|anh|chị|đồng chí)\s+)?$")
 NOT_A_PRONOUN_AFTER = re.compile(r"(?<!\w)(?i:các|những|của|đàn|hai|ba|với|nhiều|quý|mấy|đôi|người|cho|mà|về|cùng)\s+$")
 OPENING_PRONOUN = re.compile(r"(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ)\b")
 MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
@@ -91,21 +96,24 @@ DETERMINER = re.compile(
 )
 MEDIA = re.compile(
     r"(?i:(?:hãng tin|hãng thông tấn|hãng|tờ|báo điện tử|báo|tạp chí|nhật báo|tuần báo|kênh truyền hình|kênh|trang tin|"
-    r"trang web|trang|đài truyền hình|đài|website|công ty|ctcp|nguồn tin từ|nguồn tin của|phía|bên|cơ quan)\s+)+"
+    r"trang web|trang|đài truyền hình|đài|website|công ty|ctcp|nguồn tin từ|nguồn tin của|phía|bên|cơ quan|"
+    r"(?:thông tin|tin|tin tức|số liệu) (?:trên|từ|của|do))\s+)+"
 )
-PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến"))
+PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "do"))
 MEDIA_NOUNS = frozenset(("báo", "tờ", "kênh", "trang", "đài", "hãng", "tạp chí", "website"))
 MEDIA_NAME = re.compile(r"\w+\s+[" + UPPER + r"\d]|\w+\s+(?:tin|truyền hình|điện tử|thông tấn)\b")
 NAME_AFTER_NOUN = re.compile(
     r"(?i:\w+)(?:\s+[^\W\d_A-ZĐ]\w*)*?\s+(?P<name>[" + UPPER + r"]\w*(?:[\s-][" + UPPER + r"]\w*){1,4})(?!\w)"
 )
-AFTER_BODY = re.compile(r"\([^()]*\)|(?:tại|ở|của)\s+[\w .]+|\([^()]*\)\s+tự xưng")
+AFTER_BODY = re.compile(
+    r"(?:\([^()]*\)\s*)?(?:(?:tại|ở|của|do|với|gồm|vốn|thuộc|có trụ sở|đối lập|cầm quyền)(?!\w)[^,;:.]{0,90}|tự xưng)?"
+)
 OFFICE_TAIL = re.compile(
     r"(?:[\s,.–-]+(?:[" + UPPER + r"]\w*|tỉnh|thành phố|huyện|quận|xã|phường|nước|và|của|bang|ông|bà|đồng chí|"
     r"thường trực))*\s*"
 )
 OFFICE_BREAK = re.compile(r"(?<!tp)\.|[;:/”\n]|(?<=\w)\)")
-JOINED = (",", "và", "đồng thời", "cũng", "nhưng", "rồi", "cùng lúc", "qua đó", "vừa", "đã", "vì")
+JOINED = (",", ";", "và", "đồng thời", "cũng", "nhưng", "rồi", "cùng lúc", "qua đó", "vừa", "đã", "vì")
 OFFICE_HEADS = frozenset(
     (
         "chủ", "phó", "giám", "tổng", "bí", "bộ", "thứ", "thủ", "ngoại", "hiệu", "trưởng", "đại", "thiếu", "trung",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from transforms.extract import speaker_grammar as grammar
 from transforms.extract.antecedents import find_antecedent
+from transforms.extract.coordinated_subjects import first_of_list
+from transforms.extract.epithets import epithet_gender, find_epithet
 from transforms.extract.facts import Mention
 from transforms.extract.names import Names
 from transforms.extract.person_index import PersonIndex
@@ -15,6 +17,9 @@ from transforms.extract.sources import SourcePhrases, Speaker
 _BLANKS = " ,.–—-"
 _PIECE = re.compile(r"[^,;:]+")
 _OTHER_THAN_KIN = frozenset(("luật", "bạn", "đại"))
+_BODY_REACH = 1500
+_NEAR = 400
+_ANY_BODY = frozenset(("lực lượng", "tổ chức", "nhóm", "đơn vị", "cơ quan"))
 
 
 class SpeakerFinder:
@@ -37,7 +42,7 @@ class SpeakerFinder:
         speaker = self._ending_at(low, end, inner="," not in between and "đồng thời" not in between)
         if speaker is None and not strict:
             speaker = self._subject_of(low, cue_start) or self._sole_person(low, cue_start)
-        return speaker
+        return first_of_list(self.people, speaker, low) if speaker is not None else None
 
     def trim(self, low: int, end: int) -> int:
         """``end`` moved before adverbs, days and brackets that follow a noun phrase."""
@@ -72,8 +77,30 @@ class SpeakerFinder:
             self._opening_person(low, end)
             or self._person_at(low, end)
             or self.pronoun_at(low, end)
+            or self._same_body(low, end)
             or self.sources.ending_at(low, end, inner)
         )
+
+    def _same_body(self, low: int, end: int) -> Speaker | None:
+        """The body that "công ty này" means: the last one of that noun, else the one that spoke last."""
+        match = grammar.SAME_BODY.search(self.text, max(low, end - 45, 1) - 1, end)
+        if match is None or match.start("noun") < low:
+            return None
+        start, noun = match.start("noun"), match["noun"].lower()
+        mentions = self.names.mentions
+        kind = "place" if noun in ("quốc gia", "nước") else "organization"
+        at = bisect_left(mentions, start, key=lambda m: m.start)
+        for mention in reversed(mentions[max(0, at - 20) : at]):
+            named = self.names.name_of(mention.entity_no)
+            if mention.entity_type == kind and (kind == "place" or named.lower().startswith(noun)):
+                return Speaker(mention.entity_no, named, start, end, kind)
+        last = self.last
+        if last is not None and last.form == kind and start - last.end < _BODY_REACH:
+            return Speaker(last.entity_no, last.name, start, end, kind)
+        near = [m for m in mentions[max(0, at - 20) : at] if m.entity_type == kind and start - m.end < _NEAR]
+        if noun in _ANY_BODY and near:
+            return Speaker(near[-1].entity_no, self.names.name_of(near[-1].entity_no), start, end, kind)
+        return None
 
     def _opening_person(self, low: int, end: int) -> Speaker | None:
         """A person who opens the stretch and is followed by an apposition that runs up to ``end``."""
@@ -129,7 +156,9 @@ class SpeakerFinder:
 
     def pronoun_at(self, low: int, end: int) -> Speaker | None:
         """The person meant by a pronoun that ends at ``end``."""
-        match = grammar.PRONOUN.search(self.text, max(low, end - 45, 1) - 1, end)
+        reach = max(low, end - 45, 1) - 1
+        epithet = find_epithet(self.text, reach, end)
+        match = epithet or grammar.PRONOUN.search(self.text, reach, end)
         if match is None:
             return None
         start = match.start("pronoun")
@@ -139,6 +168,7 @@ class SpeakerFinder:
         if word in ("người", "vị") and self.last is not None and self.last.form == "noun":
             return Speaker(None, self.last.name, start, end, "noun")
         gender = "m" if word in grammar.MALE else "f" if word in grammar.FEMALE else ""
+        gender = epithet_gender(match["pronoun"]) if epithet else gender
         last = self.last
         spoken = last is not None and last.entity_no is not None and last.form in ("person", "pronoun")
         speaker = (last.entity_no, last.start, last.end) if last and spoken and last.entity_no is not None else None

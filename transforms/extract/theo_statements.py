@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.extract.cues import Cue, find_cues
+from transforms.extract.letters import LOWER
 from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import StatementReading, Unit
 
@@ -17,7 +18,7 @@ _NO_SOURCE = re.compile(
     r"(?i:đó|quy|luật|dự kiến|lịch|hướng|dõi|đuổi|nghị|điều|khoản|quyết định|chương trình|đúng|cách|học|phong|tôi|"
     r"bạn|chân|sau|"
     r"kịp|tỷ|tỉ|chỉ|từng|mô hình|tiêu chuẩn|thứ tự|nguyên tắc|yêu cầu|đề nghị|hình thức|đơn|thời gian|tiến độ|trình tự|"
-    r"phương thức|tinh thần|diện|đường)\b"
+    r"phương thức|tinh thần|diện|đường)\b|kế hoạch\s*,"
 )
 _HOLDER = re.compile(r",\s+((?:ông|bà|anh|chị|cô|đồng chí)\s+)")
 _PHRASE_END = re.compile(r"[,:;]|\s[-–—]\s")
@@ -26,10 +27,14 @@ _OFFICE = re.compile(
     r"\s*[,(–-]\s*(?:nguyên |quyền |cựu )?(?:Chủ tịch|Phó|Giám đốc|Tổng|Trưởng|Bí thư|Bộ trưởng|Thứ trưởng|Cục trưởng|"
     r"Viện trưởng|Hiệu trưởng|Chánh|Thủ tướng|Đại biểu|Ủy viên|Uỷ viên|Chuyên gia|Chủ nhiệm|người phát ngôn|"
     r"chuyên gia|giám đốc|"
-    r"chủ tịch|phó|trưởng|đại diện|chủ|một|nhà|giáo sư|luật sư|người|huấn luyện viên|bác sĩ|cán bộ|giảng viên|nguyên)\b"
+    r"chủ tịch|phó|trưởng|đại diện|chủ|một|giáo sư|"
+    r"nhà (?:khoa|nghiên|báo|phân|thiết|sản|văn|thơ|sử|kinh|ngoại|đầu|vườn|sáng)|"
+    r"luật sư|người|huấn luyện viên|bác sĩ|cán bộ|giảng viên|nguyên)\b"
     r"[^,;:“\"]{0,140}(?=[,:])"
 )
+_PRONOUN = re.compile(r"(?:ông|bà|anh|chị|cô)(?=\s+(?!này|ấy|ta|em|chị|nội|ngoại)[" + LOWER + r"])")
 _CHAIN_REACH = 170
+_CHAIN_LEAD = 6
 _LONGEST_TAIL = 40
 
 
@@ -42,7 +47,7 @@ def read_theo(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> boo
             continue
         if not leads and not before.endswith((",", "”", '"', "-", "–")):
             continue
-        found = _source(reading, unit, match.end())
+        found = _source(reading, unit, match.end()) or (_pronoun(reading, unit, match.end()) if leads else None)
         if found is None:
             continue
         cue = Cue(match.start("cue"), match.end("cue"), "say", "strong", True)
@@ -72,7 +77,8 @@ def names_original_source(reading: StatementReading, cues: Sequence[Cue], start:
     for cue in cues:
         if start <= cue.start <= start + _CHAIN_REACH and (cue.strength == "strong" or cue.linked):
             speaker = reading.finder.before(start, cue.start, strict=True)
-            if speaker is not None and speaker.start >= start and speaker.form != "place":
+            near = speaker is not None and len(reading.text[start : speaker.start].split()) <= _CHAIN_LEAD
+            if speaker is not None and near and speaker.start >= start and speaker.form != "place":
                 return True
     return False
 
@@ -89,6 +95,13 @@ def _source(reading: StatementReading, unit: Unit, start: int) -> tuple[Speaker,
         office = _OFFICE.match(reading.text, end, unit.end)
         return (speaker, office.end() if office else end) if speaker else None
     return _unnamed_source(reading, unit, start)
+
+
+def _pronoun(reading: StatementReading, unit: Unit, start: int) -> tuple[Speaker, int] | None:
+    """The person meant by a pronoun that no comma parts from what is said ("Theo ông đó là việc khó")."""
+    word = _PRONOUN.match(reading.text, start, unit.end)
+    speaker = reading.finder.pronoun_at(start, word.end()) if word else None
+    return (speaker, word.end()) if speaker and word else None
 
 
 def _unnamed_source(reading: StatementReading, unit: Unit, start: int) -> tuple[Speaker, int] | None:

@@ -86,3 +86,27 @@ def test_a_mark_that_never_closes_hides_no_later_quotation() -> None:
 
 def test_single_marks_quote_within_a_block_only() -> None:
     assert quoted_in("Bộ 'chốt' giá 'mềm'\nD'Artagnan đến") == ["chốt", "mềm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Toàn cảnh hội nghị Tại hội nghị, ông Bình nêu ý kiến.", "Toàn cảnh hội nghị"),
+        ("Khánh thành cầu mới Ngày 5/6, xã đón đoàn khách.", "Khánh thành cầu mới"),
+        ("Ông Bình trao quà cho dân Phát biểu tại buổi lễ, ông cảm ơn.", "Ông Bình trao quà cho dân"),
+    ],
+)
+def test_a_heading_run_into_the_text_is_a_sentence(text: str, first: str) -> None:
+    assert sentences_of(text)[0] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xã dâng hương nhân Ngày 27/7, dịp tri ân hằng năm.",
+        "Ông đọc “thơ của Bình Tại hội nghị, tôi cười” rất hay.",
+        "Chương trình mang tên Tại đây, làng tôi rất hay.",
+    ],
+)
+def test_capitals_inside_a_sentence_do_not_open_one(text: str) -> None:
+    assert sentences_of(text) == [text]

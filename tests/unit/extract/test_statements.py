@@ -246,3 +246,38 @@ def test_a_statement_tells_what_its_speaker_does(verb: str, cue_class: str) -> N
     reading = read_marked(f"Ông {{p:Trần Văn Bình}} {verb} xã sẽ sửa cầu.")
     [statement] = read_statements(reading.article, reading.sentences, reading.names)
     assert statement.cue_class == cue_class
+
+
+@pytest.mark.parametrize(
+    ("marked", "speakers"),
+    [
+        ("Cử tri {p:Trần Văn Bình} cho biết cầu hỏng. “Dân chờ đã lâu lắm rồi”, cử tri nói.", [BINH, BINH]),
+        ("Cử tri Lò Văn Sáu cho biết cầu hỏng. Cử tri cho rằng dân cần cầu.", ["Lò Văn Sáu", "Lò Văn Sáu"]),
+        ("Cử tri {p:Trần Văn Bình} vỗ tay. Các cử tri cho rằng dân cần cầu.", ["Các cử tri"]),
+        ("Chị {p:Lê Thị Mai} sinh năm 1990. Bà mẹ hai con chia sẻ mình dậy từ sáng sớm.", ["Lê Thị Mai"]),
+        ("Theo thông tin trên báo {o:Đồng Xanh}, cầu đã xong từ sáng.", ["Báo Đồng Xanh"]),
+        ("{o:Công ty Lúa Vàng} mở kho. Công ty này cho biết giá lúa tăng.", ["Công ty Lúa Vàng"]),
+        ("{o:Nhóm Núi Xa} rút lui. Lực lượng trên cho biết sẽ trở lại.", ["Nhóm Núi Xa"]),
+        ("{o:Đảng Lúa} với 40 ghế tuyên bố sẽ hợp tác.", ["Đảng Lúa"]),
+        ("{l:Lào} và {l:Thái Lan} tuyên bố mở cửa khẩu.", ["Lào"]),
+        ("{l:Lào}, {l:Nga} và {l:Thái Lan} đã tuyên bố mở cửa khẩu.", ["Lào"]),
+        ("Ông {p:Trần Văn Bình} và ông {p:Lê An} cho rằng cầu rất tốt.", [BINH]),
+        ("Ông {p:Trần Văn Bình} cho biết cầu hỏng. Theo ông đó là việc cần làm ngay.", [BINH, BINH]),
+        ("Ông {p:Trần Văn Bình} chào mừng đoàn khách; cho rằng chuyến thăm rất có ích.", [BINH]),
+        ("Theo ông {p:Trần Văn Bình}, làm như vậy dân mới tin xã, nếu không nhiều người cho rằng xã sai.", [BINH]),
+    ],
+)
+def test_speakers_named_elsewhere(marked: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, _, _, _ in read(marked)] == speakers
+
+
+def test_the_main_clause_begins_after_what_somebody_else_says() -> None:
+    found = read("Sau khi {o:Nhóm Núi Xa} cho biết đã rút quân, ông {p:Trần Văn Bình} nhấn mạnh dân sẽ về làng.")
+    assert [(speaker, content) for speaker, _, _, content in found] == [
+        ("Nhóm Núi Xa", "đã rút quân"),
+        (BINH, "dân sẽ về làng."),
+    ]
+
+
+def test_what_is_planned_has_no_source() -> None:
+    assert read("Theo kế hoạch, cầu sẽ xong trước Tết năm nay.") == []
