@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from prefect import flow, get_run_logger, runtime
+from prefect import flow, runtime
 from prefect.client.schemas.objects import State
-from prefect.states import Completed
 
 from flows.night import Night, run_night
-from flows.prefect_run import RunLog, parameter, run_as_task, show_own_logs, tell
+from flows.prefect_run import RunLog, ended, parameter, run_as_task, show_own_logs, tell
 from flows.report import reported
 from flows.run_names import new_run_id, run_name
 from flows.settings import load_settings
@@ -52,9 +51,7 @@ def nightly(
     starts = tuple(Path(path).resolve() for path in paths or [str(settings.landing)])
     name = str(runtime.flow_run.name)
     night = Night(settings, new_run_id(started_at), name, starts, started_at, frozenset(again or ()))
-    result = reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings)), tell)
-    get_run_logger().info(result.message)
-    return Completed(message=result.message, data=result)
+    return ended(lambda: reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings)), tell))
 
 
 if __name__ == "__main__":

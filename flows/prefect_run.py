@@ -16,13 +16,16 @@ from prefect.artifacts import (
 )
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
 from pydantic import Field
 
+from flows.errors import ChecksFailed
 from flows.events import emit_events
 from flows.report_rows import advised_check_rows, quarantine_rows, source_rows, stage_rows
 from flows.report_text import as_markdown
 from flows.results import NightResult
 from flows.trends import RUNS, PastRun
+from warehouse.schema.errors import KhobaoError
 
 Outcome = TypeVar("Outcome")
 
@@ -91,6 +94,31 @@ class RunLog:
     def stage_finished(self, stage: str, seconds: float) -> None:
         """Log how long it took."""
         get_run_logger().info("%s: finished in %.1f s", stage, seconds)
+
+
+def ended(run: Callable[[], NightResult]) -> State[Any]:
+    """The state in which a run ends, with its counts or its fault as the message.
+
+    A fault is returned, not raised: Prefect would put words of its own in front of the message, and cut it short.
+    """
+    try:
+        result = run()
+    except Exception as error:
+        message = fault_message(error)
+        get_run_logger().error(message, exc_info=not isinstance(error, KhobaoError))
+        return Failed(message=message, data=error)
+    get_run_logger().info(result.message)
+    return Completed(message=result.message, data=result)
+
+
+def fault_message(error: Exception) -> str:
+    """What a run that failed says: for checks which, and what was loaded but not published."""
+    if not isinstance(error, ChecksFailed):
+        return f"{type(error).__name__}: {error}"
+    names = ", ".join(check.name for check in error.checks if not check.passed and check.severity == "fail")
+    load = error.so_far.load if error.so_far else None
+    counts = f" ({load.articles_loaded:,} articles, {load.quarantined:,} quarantined)" if load else ""
+    return f"Nothing published, failed: {names}{counts}. {error}"
 
 
 def publish_report(result: NightResult, past: list[PastRun]) -> None:

@@ -74,11 +74,8 @@ def _warnings(result: NightResult, past: Sequence[PastRun]) -> Iterator[str]:
 
 def _told(silence: Silence) -> str:
     nights = f"for {silence.nights} nights" if silence.nights > 1 else "this night"
-    pause = f"{silence.longest_before} night(s)" if silence.longest_before else "never a night"
-    return (
-        f"Source `{silence.source}` brought nothing {nights}; it last did on {_time(silence.last)} "
-        f"(its longest pause before: {pause})."
-    )
+    pause = f"its longest pause was {silence.longest_before}" if silence.longest_before else "it had never paused"
+    return f"Source `{silence.source}` brought nothing {nights}; it last did on {_time(silence.last)}, {pause}."
 
 
 def _counts(result: NightResult) -> Iterator[str]:

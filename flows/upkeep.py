@@ -17,7 +17,7 @@ from flows.backup import back_up
 from flows.maintenance import maintain
 from flows.night import Night, run_night, run_rebuild
 from flows.nightly import DATA_DIR, PATHS
-from flows.prefect_run import RunLog, parameter, run_as_task, show_own_logs, tell
+from flows.prefect_run import RunLog, ended, parameter, run_as_task, show_own_logs, tell
 from flows.report import reported
 from flows.results import NightResult
 from flows.retry import quarantined_paths
@@ -36,8 +36,7 @@ def rebuild(data_dir: str | None = DATA_DIR) -> State[Any]:
     """Build the warehouse anew from everything the lake holds, check it, and publish it."""
     settings = _settings(data_dir)
     night = _night(settings, "rebuild", ())
-    result = reported(night, lambda: run_rebuild(night, run_as_task, RunLog(), RealSteps(settings)), tell)
-    return _told(result)
+    return ended(lambda: reported(night, lambda: run_rebuild(night, run_as_task, RunLog(), RealSteps(settings)), tell))
 
 
 @flow(name="backfill", flow_run_name=day_of_run("backfill"), persist_result=False)
@@ -87,7 +86,7 @@ def retry_quarantine(
     if not waiting:
         return Completed(message="Nothing is in quarantine" + (f" for {reason}" if reason else ""))
     night = _night(settings, f"retry of {len(waiting)} file(s)", starts, again=waiting, only=waiting)
-    return _told(reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings)), tell))
+    return ended(lambda: reported(night, lambda: run_night(night, run_as_task, RunLog(), RealSteps(settings)), tell))
 
 
 @flow(name="maintenance", flow_run_name=day_of_run("maintenance"), persist_result=False)
@@ -120,8 +119,3 @@ def _night(
 ) -> Night:
     now = datetime.now(UTC)
     return Night(settings, new_run_id(now), name, starts, now, again, only)
-
-
-def _told(result: NightResult) -> State[Any]:
-    get_run_logger().info(result.message)
-    return Completed(message=result.message, data=result)

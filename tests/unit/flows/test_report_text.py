@@ -19,7 +19,7 @@ def test_a_good_night_has_nothing_to_look_into() -> None:
 def test_what_stands_out_comes_first() -> None:
     text = as_markdown(result(articles=90, quarantined=10), past(6, ["bao-lua", "tin-rung"]))
     assert "- 10.0% of the records are in quarantine; the median of the last runs is 0.0%." in text
-    assert "Source `tin-rung` brought nothing this night; it last did on 2026-11-21 02:00" in text
+    assert "Source `tin-rung` brought nothing this night; it last did on 2026-11-21 02:00, it had never paused." in text
     assert text.index("## To look into") < text.index("## Counts")
     assert "| no_text | 10 | tin/rỗng \\| 1.txt | The record holds no text to load" in text
     assert "`khobao quarantine show 'tin/rỗng | 1.txt'`" in text
