@@ -13,12 +13,13 @@ from transforms.extract.facts import Mention
 from transforms.extract.letters import UPPER
 from transforms.extract.names import Names
 from transforms.extract.person_index import PersonIndex
-from transforms.lexicons.lexicon import load_rows
+from transforms.lexicons.lexicon import load_rows, load_set
 
 _LONGEST = 160
 _OFFICE_BEARERS = 40
 _INNER_STARTS = 14
 _START_OF_WORD = re.compile(r"(?<=\s)\S")
+_COLLECTIVE = frozenset(("ngư dân", "nông dân", "công nhân", "phụ huynh", "học sinh", "sinh viên", "lực lượng"))
 _AND = re.compile(r"\s+và\s+")
 _NOUN_REACH = 2500
 _MANY = re.compile(r"(?<!\w)(?i:các|những|nhiều|một số|mọi|hai|ba|mấy|vài|số)\s+$")
@@ -215,7 +216,7 @@ class SourcePhrases:
     def _called_by(self, start: int, end: int) -> Speaker | None:
         """The person introduced last by the noun that stands alone here ("Cử tri Trần An …", then "cử tri nói")."""
         noun = self.text[start:end].lower()
-        if noun not in _nouns() or not self._is_alone(start):
+        if noun not in _nouns() or noun in _COLLECTIVE or not self._is_alone(start):
             return None
         named = list(_named_by(noun).finditer(self.text, max(0, start - _NOUN_REACH), start))
         if not named:
@@ -223,8 +224,9 @@ class SourcePhrases:
         called = named[-1]
         person = self.people.first_from(called.start("name"))
         if person is not None and person.start == called.start("name"):
-            return Speaker(person.entity_no, self.names.name_of(person.entity_no), start, end, "person")
-        return Speaker(None, called["name"], start, end, "noun")
+            return Speaker(person.entity_no, self.names.name_of(person.entity_no), start, end, "pronoun")
+        surname = called["name"].split()[0]
+        return Speaker(None, called["name"], start, end, "noun") if surname in load_set("surnames") else None
 
     def _is_alone(self, start: int) -> bool:
         """Whether no word makes the noun at ``start`` many ("các cử tri")."""

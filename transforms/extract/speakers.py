@@ -19,7 +19,7 @@ _PIECE = re.compile(r"[^,;:]+")
 _OTHER_THAN_KIN = frozenset(("luật", "bạn", "đại"))
 _BODY_REACH = 1500
 _NEAR = 400
-_ANY_BODY = frozenset(("lực lượng", "tổ chức", "nhóm", "đơn vị", "cơ quan"))
+_ANY_BODY = frozenset(("lực lượng", "tổ chức", "đơn vị", "cơ quan"))
 
 
 class SpeakerFinder:
@@ -84,7 +84,7 @@ class SpeakerFinder:
     def _same_body(self, low: int, end: int) -> Speaker | None:
         """The body that "công ty này" means: the last one of that noun, else the one that spoke last."""
         match = grammar.SAME_BODY.search(self.text, max(low, end - 45, 1) - 1, end)
-        if match is None or match.start("noun") < low:
+        if match is None or match.start("noun") < low or not self._opens(low, match.start("noun")):
             return None
         start, noun = match.start("noun"), match["noun"].lower()
         mentions = self.names.mentions
@@ -95,12 +95,17 @@ class SpeakerFinder:
             if mention.entity_type == kind and (kind == "place" or named.lower().startswith(noun)):
                 return Speaker(mention.entity_no, named, start, end, kind)
         last = self.last
-        if last is not None and last.form == kind and start - last.end < _BODY_REACH:
+        if last is not None and last.form == kind and noun != "nhóm" and start - last.end < _BODY_REACH:
             return Speaker(last.entity_no, last.name, start, end, kind)
         near = [m for m in mentions[max(0, at - 20) : at] if m.entity_type == kind and start - m.end < _NEAR]
         if noun in _ANY_BODY and near:
             return Speaker(near[-1].entity_no, self.names.name_of(near[-1].entity_no), start, end, kind)
         return None
+
+    def _opens(self, low: int, start: int) -> bool:
+        """Whether nothing but adverbs stands between the last comma after ``low`` and ``start``."""
+        comma = max(self.text.rfind(mark, low, start) for mark in ",;:")
+        return grammar.skip_leading(self.text, max(comma + 1, low), start + 1) >= start
 
     def _opening_person(self, low: int, end: int) -> Speaker | None:
         """A person who opens the stretch and is followed by an apposition that runs up to ``end``."""

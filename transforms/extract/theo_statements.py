@@ -34,7 +34,7 @@ _OFFICE = re.compile(
 )
 _PRONOUN = re.compile(r"(?:ông|bà|anh|chị|cô)(?=\s+(?!này|ấy|ta|em|chị|nội|ngoại)[" + LOWER + r"])")
 _CHAIN_REACH = 170
-_CHAIN_LEAD = 6
+_CHAIN_LEAD = 10
 _LONGEST_TAIL = 40
 
 
