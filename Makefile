@@ -14,7 +14,7 @@ CHECK_STYLE := $(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet
 export DO_NOT_TRACK := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install run test lint eval bench train up down audit docs screenshots clean
+.PHONY: help install run test lint eval bench faults train up down audit docs screenshots clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 13
@@ -54,6 +54,12 @@ bench: $(INSTALLED) ## articles per second beside the baseline pipeline
 
 train: $(INSTALLED) ## train the tagger on the labelled articles of ../shared (half an hour; needs python-crfsuite)
 	@$(BIN)/python -m tools.train_tagger ../shared/train/train
+
+faults: $(INSTALLED) ## every fault for real, 60 nights killed, readers during 20 nights; takes an hour, wants mount
+	@KHOBAO_ALL_FAULTS=1 $(BIN)/python -m pytest tests/faults
+	@$(BIN)/python -m tools.fault_matrix --kills 60
+	@$(BIN)/python -m tools.reader_loop --nights 20
+	@$(BIN)/python -m tools.night_overhead
 
 up: $(INSTALLED) ## Prefect server, UI, worker and deployments on this machine, in the background, for DATA
 	@$(BIN)/khobao up --detach --data-dir "$(DATA)"

@@ -39,6 +39,10 @@ def flip_a_bit(path: Path, at: float = 0.4) -> None:
     path.write_bytes(data)
 
 
+QUICK = {("articles/*/*.parquet", truncate), ("extractions/*/*/*.mentions.parquet", flip_a_bit)}
+"""Damages that every run of the tests does; the others are slow together."""
+
+
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two nights on the example files; what a third would find is not landed yet."""
@@ -84,8 +88,14 @@ def test_a_file_of_a_version_without_seals_is_read(tmp_path: Path) -> None:
         read_sealed([tmp_path / "a.parquet"], FRAME.schema)
 
 
-@pytest.mark.parametrize("damage", [truncate, flip_a_bit])
-@pytest.mark.parametrize("kind", LAKE)
+@pytest.mark.parametrize(
+    ("kind", "damage"),
+    [
+        pytest.param(kind, damage, marks=() if (kind, damage) in QUICK else pytest.mark.slow)
+        for kind in LAKE
+        for damage in (truncate, flip_a_bit)
+    ],
+)
 def test_a_damaged_file_of_a_run_that_died_is_made_up_for_by_the_next(
     own: tuple[Settings, Path], nights: Path, kind: str, damage: object
 ) -> None:
@@ -99,7 +109,7 @@ def test_a_damaged_file_of_a_run_that_died_is_made_up_for_by_the_next(
     assert list((settings.lake / "damaged").rglob("*.parquet"))
 
 
-@pytest.mark.parametrize("kind", ["articles/*/*.parquet", "files/*.parquet"])
+@pytest.mark.parametrize("kind", [pytest.param("articles/*/*.parquet", marks=pytest.mark.slow), "files/*.parquet"])
 def test_what_a_published_run_had_read_is_read_again(own: tuple[Settings, Path], nights: Path, kind: str) -> None:
     settings, landing = own
     expected = contents(Settings(data_dir=nights / "data"))
@@ -115,6 +125,7 @@ def test_what_a_published_run_had_read_is_read_again(own: tuple[Settings, Path],
     assert differing(expected, contents(settings)) == []
 
 
+@pytest.mark.slow
 def test_facts_that_are_damaged_are_extracted_again_by_a_rebuild(own: tuple[Settings, Path], nights: Path) -> None:
     settings, _ = own
     for kind in ("sentences", "done"):
@@ -123,7 +134,9 @@ def test_facts_that_are_damaged_are_extracted_again_by_a_rebuild(own: tuple[Sett
     assert differing(contents(Settings(data_dir=nights / "data")), contents(settings)) == []
 
 
-@pytest.mark.parametrize("where", [0.0, 0.5, 0.9])
+@pytest.mark.parametrize(
+    "where", [pytest.param(0.0, marks=pytest.mark.slow), 0.5, pytest.param(0.9, marks=pytest.mark.slow)]
+)
 def test_a_damaged_published_file_is_replaced_by_the_former_version(
     own: tuple[Settings, Path], nights: Path, where: float
 ) -> None:

@@ -83,7 +83,7 @@ class Disturbed(RealSteps):
             self._happens()
 
 
-@pytest.mark.parametrize("deaths", [1, 2])
+@pytest.mark.parametrize("deaths", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_killed_extraction_process_costs_its_slice_only(
     calm: tuple[Settings, Path], tmp_path: Path, deaths: int
 ) -> None:
@@ -106,6 +106,7 @@ def test_a_killed_extraction_process_costs_its_slice_only(
     assert differing(contents(calm[0]), contents(settings)) == []
 
 
+@pytest.mark.slow
 def test_an_extraction_process_without_memory_ends_the_run_and_the_next_makes_up_for_it(
     calm: tuple[Settings, Path], tmp_path: Path
 ) -> None:
@@ -135,7 +136,14 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
-@pytest.mark.parametrize(("stage", "free"), [("read", 0.02), ("load", 2.0), ("publish", 23.0)])
+@pytest.mark.parametrize(
+    ("stage", "free"),
+    [
+        pytest.param("read", 0.02, marks=pytest.mark.slow),
+        ("load", 2.0),
+        pytest.param("publish", 23.0, marks=pytest.mark.slow),
+    ],
+)
 def test_a_full_disk_ends_the_run_with_its_reason_and_the_next_makes_up_for_it(
     calm: tuple[Settings, Path], tmp_path: Path, stage: str, free: float
 ) -> None:
@@ -155,6 +163,7 @@ def test_a_full_disk_ends_the_run_with_its_reason_and_the_next_makes_up_for_it(
         assert differing(contents(calm[0]), contents(settings)) == []
 
 
+@pytest.mark.slow
 def test_a_landing_that_cannot_be_written_to_is_read(calm: tuple[Settings, Path], tmp_path: Path) -> None:
     landing = tmp_path / "landing"
     landing.mkdir()
