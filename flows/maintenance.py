@@ -9,7 +9,9 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.lake import Lake, extracted_facts, write_parquet
+from flows.damage import mended
+from flows.lake import DONE_SCHEMA, Lake, extracted_facts, write_parquet
+from flows.sealed import read_sealed
 from flows.settings import Settings
 from transforms.extract.frames import EXTRACTION_SCHEMAS
 
@@ -54,7 +56,7 @@ def maintain(settings: Settings) -> Maintained:
     with run_lock(warehouse_paths(settings), settings.lock_wait):
         before = _size(settings.lake)
         removed = tuple(_remove_versions(lake, extractor_version(settings.engine)))
-        parts = compact_extractions(lake, extractor_version(settings.engine))
+        parts = mended(lake, lambda: compact_extractions(lake, extractor_version(settings.engine)))
         return Maintained(*parts, removed, max(0, before - _size(settings.lake)))
 
 
@@ -65,7 +67,7 @@ def compact_extractions(lake: Lake, version: str) -> tuple[int, int]:
     """
     folder = lake.root / "extractions" / version
     parts = sorted(folder.glob("*/*.done.parquet"))
-    contents = {part: pl.read_parquet(part)["content_sha256"] for part in parts}
+    contents = {part: read_sealed([part], DONE_SCHEMA)["content_sha256"] for part in parts}
     small = [part for part in parts if len(contents[part]) < ARTICLES_PER_FILE // 2]
     if len(small) <= PARTS_LEFT_ALONE:
         return len(parts), len(parts)
