@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from transforms.extract.facts import EntityType
+from transforms.extract.letters import UPPER
 from transforms.extract.organization_names import is_abbreviation
 from transforms.extract.person_names import is_certain_surname
 from transforms.extract.phrase_matcher import word_key
@@ -14,8 +15,8 @@ from transforms.lexicons.lexicon import load_rows
 
 _PIECE = re.compile(r"(?:\b[tpbTPB]/[hsvHSV]\b|[^/(),;:|+&])+")
 _JOINT = re.compile(
-    r"\s+[-–—]\s+|\s+và\s+|(?<=[a-zà-ỹ])[-–](?=[^\W\d_a-zà-ỹ])|(?<=[a-zà-ỹA-Z])\s*(?=(?:Theo|Lược dịch|Tổng hợp)\b)"
-    r"|(?<=[a-zà-ỹ]{2})\. (?=[^\W\d_a-zà-ỹ])|\s+(?=theo )"
+    rf"\s+[-–—]\s+|\s+và\s+|(?<=[a-zà-ỹ])[-–](?=[{UPPER}])|(?<=[a-zà-ỹA-Z])\s*(?=(?:Theo|Lược dịch|Tổng hợp)\b)"
+    rf"|(?<=[a-zà-ỹ]{{2}})\. (?=[{UPPER}])|\s+(?=theo )"
 )
 _SOURCE = re.compile(r"(?:[Tt]heo|THEO|[Nn]guồn(?: tin| ảnh)?|từ|[Ảả]nh)\b[: ]*")
 _GLOSS = re.compile(

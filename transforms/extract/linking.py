@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.extract.by_names import join_by_names
 from transforms.extract.facts import Entity, EntityType
 from transforms.extract.gazetteer import lookup
 from transforms.extract.organization_links import Locality, link_organizations
@@ -56,7 +57,7 @@ def _link_persons(
         for d in (drafts[i] for i in members)
     ]
     names: dict[int, str] = {}
-    groups = link_persons(forms)
+    groups = join_by_names([(d.start, d.end) for d in (drafts[i] for i in members)], text, link_persons(forms))
     for group, form in zip(groups, forms, strict=True):
         names[group] = max(names.get(group, ""), form.surface, key=_fullness)
     first = len(entities)

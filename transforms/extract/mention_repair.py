@@ -15,7 +15,7 @@ from transforms.extract.organization_names import is_abbreviation
 from transforms.extract.person_names import is_certain_surname, person_key
 from transforms.extract.phrase_matcher import Word, split_words, word_key
 from transforms.extract.place_names import place_key, split_unit
-from transforms.extract.repeated_names import find_repeats
+from transforms.extract.repeated_names import complete_names, find_repeats
 from transforms.extract.span_edges import EDGE, skip_signs
 from transforms.extract.title_grammar import Title, honorific_matcher
 
@@ -50,9 +50,10 @@ def draft_mentions(
             drafts += _organization(text, span, titles)
         elif span.label == "place":
             drafts += _trimmed(text, span, "place")
-    drafts = _without_clashes(drafts)
+    drafts = _without_clashes(complete_names(text, _without_clashes(drafts)))
     drafts += find_repeats(text, words, drafts)
-    known = {place_key(split_unit(text[d.start : d.end])[2]) for d in drafts if d.entity_type == "place"}
+    places = [split_unit(text[d.start : d.end]) for d in drafts if d.entity_type == "place"]
+    known = {place_key(name) for _, level, name in places if level != "site"}
     inner = [place for d in drafts if d.entity_type != "person" for place in _nested(text, d, known)]
     return _without_clashes(drafts + inner)
 

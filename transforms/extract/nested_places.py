@@ -9,6 +9,7 @@ from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.place_names import is_administrative, is_unit_word, place_key, split_unit
 
 _LONGEST = 5
+_IN_GIVEN_NAMES = frozenset({"anh", "nga", "đức", "mỹ", "áo", "ý", "lào", "pháp", "hàn", "nhật", "ấn"})
 _UNITS = (
     "tỉnh",
     "thành phố",
@@ -67,6 +68,8 @@ def _place_at(text: str, words: Sequence[Word], at: int, outer: str, known: set[
         return 0
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         tail = at + size == len(words)
+        if size == 1 and words[at].key in _IN_GIVEN_NAMES and _follows_name(text, words[at - 1], at):
+            return 0
         piece = text[words[at].start : words[at + size - 1].end]
         if place_key(piece) in known:
             return size
@@ -77,6 +80,11 @@ def _place_at(text: str, words: Sequence[Word], at: int, outer: str, known: set[
         if local and _before(text, words, at) in _LOCAL_HEADS and _all_capital(text, words[at:]):
             return size
     return 0
+
+
+def _follows_name(text: str, before: Word, at: int) -> bool:
+    """Whether a capitalised word that is neither an acronym nor the head stands before ("Công ty Trâm Anh")."""
+    return at > 1 and text[before.start : before.end].istitle() and before.end - before.start > 1
 
 
 def _run(text: str, words: Sequence[Word], at: int, name_start: int) -> int:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from transforms.extract.facts import Mention
 from transforms.extract.names import Names, Office, Sentence
+from transforms.extract.office_stacks import own_titles, split_point
 from transforms.extract.person_names import honorific_before
 
 _NAMED = re.compile(r"\s*(?:,|:|là|gồm có|gồm|là các|gồm các|-|–)?:?\s*")
@@ -19,11 +20,13 @@ _APPOSITION = re.compile(
 )
 _OPENING = re.compile(r"(?:^|[\n.:“\"]\s*|\bTheo )$")
 _IDLE = re.compile(
-    r"\s*(?:[^\w\s]|$|[A-ZĐ]|(?:từ|vào|thay|kể|nhiệm|sau|và|kiêm|trong|khi|của|ở|tại|mới|trước|cho|đến|hồi)\b)"
+    r"\s*(?:[^\w\s]|$|[A-ZĐ]|(?:từ|vào|thay|kể|nhiệm|sau|và|kiêm|trong|khi|của|ở|tại|mới|trước|cho|đến|hồi|đầu tiên)\b)"
 )
 _LIST = re.compile(r"\s*(?:,|;|và|cùng|, và)\s*")
-_SHARED = re.compile(r"\s*(?:kiêm|và|, kiêm|,? đồng thời là)\s*")
+_SHARED = re.compile(r"\s*(?:kiêm|và|-|–|, kiêm|,? đồng thời là)\s*")
 _SHARED_COMMA = re.compile(r"\s*(?:,|kiêm|và|, kiêm|,? đồng thời là)\s*")
+_BOARD = ("hội đồng quản trị", "hđqt", "hội đồng thành viên", "hđtv")
+_MADE = re.compile(r"\b(?:làm|giữ (?:các )?chức(?: vụ| danh)?|trở thành|đảm nhiệm|đảm nhận) \Z")
 _JOBS = ("job", "sport job", "technical rank", "artist", "sport")
 _CLOSED = re.compile(r"\s*(?:[^\w\s]|$|[A-ZĐ])")
 _SPECIALISED = ("academic rank", "technical rank", "artist", "job")
@@ -45,7 +48,7 @@ _VERB = re.compile(
     r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ (?:cương vị|vị trí|vai trò)|nhận quyết định"
     r"|vào (?:chức(?: vụ| danh)?|vị trí)"
     r"|(?:đảm|đương) (?:nhiệm|nhận)(?: (?:các )?(?:chức(?: vụ| danh)?|cương vị|vị trí))?|làm|trở thành|là"
-    r"|chức(?: vụ| danh)?|(?:từng|kinh) qua(?: các)? chức vụ|vị trí công tác)\s*[:,]?\s*$",
+    r"|chức(?: vụ| danh)?|(?:từng|kinh) qua(?: các)? chức vụ|vị trí công tác)(?: nữ| vị| tân)?\s*[:,]?\s*$",
     re.IGNORECASE,
 )
 _GOVERNMENT = "head of government"
@@ -123,31 +126,14 @@ def _attach_stack(text: str, items: Sequence[Office | Mention], first: int, last
     holder = left if isinstance(left, Mention) and _is_apposition(text, left, stack[0]) else None
     right = items[last + 1] if last + 1 < len(items) else None
     if isinstance(right, Mention) and _precedes(text, stack[-1], right, holder is None):
-        cut = _split_point(text, stack) if holder is not None else 0
-        for office in _own_titles(text, stack[cut:]):
+        cut = split_point(text, stack) if holder is not None else 0
+        for office in own_titles(text, stack[cut:]):
             office.holders.append(right.entity_no)
         _attach_list(text, stack[-1], items, last + 1)
         stack = stack[:cut]
     if holder is not None:
         for office in stack:
             office.holders.append(holder.entity_no)
-
-
-def _own_titles(text: str, stack: Sequence[Office]) -> list[Office]:
-    """A stack before a name without titles that another phrase ends with ("Chất vấn Bộ trưởng, đại biểu A")."""
-    start = len(stack) - 1
-    while start > 0:
-        office = stack[start - 1]
-        comma = text[office.end : stack[start].start].strip() == ","
-        if comma and office.organization_no is None and not office.is_rank and _is_governed(text, office):
-            break
-        start -= 1
-    return list(stack[start:])
-
-
-def _is_governed(text: str, office: Office) -> bool:
-    before = text[max(0, office.start - 4) : office.start].rstrip(" ")
-    return before[-1:].isalnum()
 
 
 def _is_apposition(text: str, person: Mention, office: Office) -> bool:
@@ -168,20 +154,21 @@ def _share_organizations(text: str, offices: Sequence[Office]) -> None:
     """In "Chủ tịch kiêm Tổng giám đốc Công ty A" both offices are of the company."""
     for left, right in reversed(list(pairwise(offices))):
         lacks = left.organization_no is None and left.takes_organization and not left.is_rank
-        pattern = _SHARED if left.group != right.group else _SHARED_COMMA
+        board = text[left.title_start : left.title_end].casefold().endswith(_BOARD)
+        pattern = _SHARED_COMMA if board or left.group == right.group else _SHARED
         if lacks and right.organization_no is not None and not right.is_rank and _gap(text, left, right, pattern):
             left.organization_no = right.organization_no
 
 
 def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
     gap = text[office.end : person.start]
-    if not gap.strip():
+    if not gap.strip() or (office.is_rank and gap == ". "):
         return True
     start = _name_start(text, person)
     between = text[office.end : start]
     if start < person.start and not between.strip():
         return True
-    if not alone:
+    if not alone or _MADE.search(text, max(0, office.start - 24), office.start):
         return False
     if start < person.start and not office.is_rank:
         return bool(_NAMED.fullmatch(between))
@@ -199,14 +186,6 @@ def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
 def _opens(text: str, office: Office) -> bool:
     """Whether an office opens its sentence ("Chủ tịch Hội, Trần Bình, nói")."""
     return bool(_OPENING.search(text[max(0, office.start - 6) : office.start]))
-
-
-def _split_point(text: str, stack: Sequence[Office]) -> int:
-    """In "A, Bí thư … và Phó Chủ tịch B" the offices before "và" are A's."""
-    for at in range(len(stack) - 1, 0, -1):
-        if text[stack[at - 1].end : stack[at].start].strip(" ,") in ("và", ";"):
-            return at
-    return 0
 
 
 def _attach_list(text: str, office: Office, items: Sequence[Office | Mention], at: int) -> None:

@@ -19,7 +19,11 @@ _LINK = re.compile(r"\s*(?:(?:của|tại|thuộc|ở|công ty|tập đoàn|hãn
 _ACRONYM = re.compile(r"\s*\([A-ZĐ][\w&.-]{1,9}\)")
 _COUNTED = re.compile(r"\s+có (?:\d+|hai|ba|bốn|năm|sáu|bảy|các)\s+$")
 _FIELD = re.compile(rf"[{UPPER}][{LOWER}]+(?: [{LOWER}]+){{1,6}}(?=[,;.()])")
-_TO_ORGANIZATION = re.compile(rf"[{UPPER}]?[{LOWER}]+ (?:[{LOWER}]+ ){{0,4}}")
+_NOT_IN_FIELD = re.compile(
+    "bày|bị|cho|chia|có|cùng|cũng|của|giữ|gửi|khi|khẳng|không|kể|là|làm|mới|nhấn|nhận|nêu|nói|phát|sẽ|theo|thông"
+    "|trong|trên|trả|tại|từ|và|vừa|về|với|xác|yêu|đang|đã|đề|để|được|ở"
+)
+_LONGEST_FIELD = 6
 _SUBDIVISION = (
     "ban",
     "phòng",
@@ -226,12 +230,23 @@ class _Reader:
         return words[hit[0] - 1].end if hit else 0
 
     def _capital_run(self, start: int) -> int:
-        gap = _TO_ORGANIZATION.match(self.text, start, self.sentence.end)
-        mention = self.outer.get(gap.end()) if gap else None
-        if mention is not None and mention.entity_type == "organization":
-            return mention.end
+        end = self._field_before_organization(start)
+        if end:
+            return end
         match = _FIELD.match(self.text, start, self.sentence.end)
         return match.end() if match else 0
+
+    def _field_before_organization(self, start: int) -> int:
+        """The end of "bạn đọc báo Sao Mai" or of "tham mưu" before ", Công an tỉnh"; 0 when no organisation follows."""
+        for at, word in enumerate(split_words(self.text, start, min(start + 60, self.sentence.end))[:_LONGEST_FIELD]):
+            if _NOT_IN_FIELD.fullmatch(word.key) or not word.key.isalpha() or (at and self.text[word.start].isupper()):
+                return 0
+            mention = self.outer.get(word.end + 1)
+            if mention is not None and mention.entity_type == "organization" and self.text[word.end] == " ":
+                return mention.end
+            if self._parent("Phòng", word.end) is not None:
+                return word.end
+        return 0
 
     def _of_government(self, title: Title) -> tuple[int | None, int]:
         name = title.implied[1:]

@@ -21,7 +21,7 @@ def find_aliases(text: str, forms: Sequence[OrganizationForm], surfaces: Sequenc
     """
     found: dict[Key, OrganizationForm] = {}
     for (left, written), (right, acronym) in pairwise(zip(forms, surfaces, strict=True)):
-        if _stands_in_bracket(text, left.start + len(written), right.start, acronym):
+        if _stands_in_bracket(text, left.start + len(written), right.start, acronym, left.key):
             found.setdefault(right.key, left)
     by_own, by_initials, by_tail = _by_own(forms), _by_initials(forms), _by_tail(forms)
     by_beginning = _by_beginning(forms)
@@ -73,12 +73,21 @@ def _by_beginning(forms: Sequence[OrganizationForm]) -> dict[Key, OrganizationFo
     return {form.key[:-1]: form for form in forms if len(form.key) > _SHORTEST_BEGINNING and not form.place}
 
 
-def _stands_in_bracket(text: str, end: int, start: int, acronym: str) -> bool:
-    """Whether "(ABC)" or "(gọi tắt là …)" follows a name that ends at ``end``."""
+def _stands_in_bracket(text: str, end: int, start: int, acronym: str, full: Key) -> bool:
+    """Whether "(ABC)", "(trung tâm ABC)" or "(gọi tắt là …)" follows the name ``full`` that ends at ``end``."""
     between = text[end:start].strip() if start - end < 40 else ""
     called = between.casefold().removeprefix("(").strip(' :“"')
-    short = " " not in acronym and any(character.isupper() for character in acronym)
     after = text[start + len(acronym) : start + len(acronym) + 1]
-    if len(organization_key(acronym)) > 1:
+    acronym = _without_head(acronym, full)
+    short = " " not in acronym and any(character.isupper() for character in acronym)
+    key = organization_key(acronym)
+    if len(key) > 1 and full[-len(key) :] != key:
         return False
     return between[:1] == "(" and called in _CALLED and (short or called != "") and after in tuple(')," -”')
+
+
+def _without_head(acronym: str, full: Key) -> str:
+    """An acronym without the kind of organisation that it repeats of the full name ("trung tâm ABC")."""
+    *head, last = acronym.split(" ")
+    repeated = head and last.isupper() and organization_key(" ".join(head)) == full[: len(head)]
+    return last if repeated else acronym

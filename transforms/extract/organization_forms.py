@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from transforms.extract.organization_names import expand, organization_key
-from transforms.extract.place_names import is_unit_word
+from transforms.extract.place_names import is_unit_word, place_key
 
 _TAKES_UNIT = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
+NATION = ("việt", "nam")
+_GLOSS = re.compile(r" \([^()]*\)(?= \w)")
 Key = tuple[str, ...]
 
 
@@ -29,17 +32,26 @@ def read_form(start: int, surface: str, known: set[Key]) -> OrganizationForm:
     >>> form = read_form(0, "UBND tỉnh An Giang", {("an", "giang")})
     >>> form.name, form.core, form.unit, form.place
     ('Ủy ban nhân dân tỉnh An Giang', ('ủy', 'ban', 'nhân', 'dân'), 'tỉnh', ('an', 'giang'))
+    >>> read_form(0, "Quốc hội Việt Nam", set()).name, read_form(0, "Quốc hội Việt Nam", set()).place
+    ('Quốc hội', ('việt', 'nam'))
     """
-    name = expand(surface)
-    key = organization_key(surface)
+    name = expand(_GLOSS.sub("", surface))
+    key = organization_key(name)
     core, unit, place = _cut_place(key, known)
     while place:
         inner, inner_unit, inner_place = _cut_place(core, known)
-        if not inner_place:
-            return OrganizationForm(start, name, key, core, unit, place)
+        if not inner_place or inner_place == NATION:
+            return OrganizationForm(start, name, key, _without_nation(core), unit, place)
         core, unit, place = inner, inner_unit, inner_place
     unit, core = _cut_unit(key)
-    return OrganizationForm(start, name, key, core or key, unit if core else "", ())
+    place = NATION if place_key(surface)[-2:] == NATION and key[-2:] != NATION else ()
+    core = _without_nation(core) if unit else core
+    return OrganizationForm(start, name, key, core or key, unit if core else "", place)
+
+
+def _without_nation(core: Key) -> Key:
+    """The core of a local branch as the branches are called without "Việt Nam" too."""
+    return core[:-2] if core[-2:] == NATION and len(core) > 3 else core
 
 
 def _cut_place(key: Key, known: set[Key]) -> tuple[Key, str, Key]:

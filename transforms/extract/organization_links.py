@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.extract.organization_aliases import find_aliases
-from transforms.extract.organization_forms import Key, OrganizationForm, read_form
+from transforms.extract.organization_forms import NATION, Key, OrganizationForm, read_form
 from transforms.extract.organization_names import organization_key
+from transforms.extract.person_names import is_certain_surname
+from transforms.extract.phrase_matcher import word_key
 from transforms.extract.place_names import place_key
 
 _LOCAL_BODIES = {
@@ -26,6 +28,7 @@ _UNIT_OF_HEAD: dict[Key, str] = {
     ("quận", "ủy"): "quận",
     ("thị", "ủy"): "thị xã",
 }
+_NATIONAL_BODIES = {("quốc", "hội"), ("chính", "phủ")}
 _NO_UNIT = "-"
 
 
@@ -71,12 +74,25 @@ def link_organizations(
     numbers: dict[tuple[Key, Key], int] = {}
     names: dict[int, tuple[bool, str]] = {}
     result = []
-    for form, leader in zip(forms, leading, strict=True):
-        number = numbers.setdefault((leader.core, _place_of(leader, places)), len(numbers))
+    for form, leader, (start, surface) in zip(forms, leading, surfaces, strict=True):
+        own = leader.core in _NATIONAL_BODIES and _is_led_by_vietnamese(text, start + len(surface))
+        place = NATION if own and places[leader.core, ""].keys and not form.place else _place_of(leader, places)
+        number = numbers.setdefault((leader.core, place), len(numbers))
         name = form.name if form.place else _completed(form, main)
         names[number] = max(names.get(number, (False, "")), (bool(form.place), name), key=_fullness)
         result.append(number)
     return [(number, names[number][1]) for number in result]
+
+
+def _is_led_by_vietnamese(text: str, end: int) -> bool:
+    """Whether a Vietnamese full name follows: "Chủ tịch Quốc hội Trần Bình" is no foreign parliament's."""
+    words = text[end + 1 : end + 24].split(" ")
+    return (
+        text[end : end + 1] == " "
+        and len(words) > 1
+        and words[1][:1].isupper()
+        and is_certain_surname(word_key(words[0]))
+    )
 
 
 def _fullness(candidate: tuple[bool, str]) -> tuple[bool, int, bool]:

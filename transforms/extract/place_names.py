@@ -30,7 +30,9 @@ _VAGUE = frozenset(
         "bến",
     ]
 ) | {"tuyến", "đình", "khu di tích", "nhà máy", "hẻm", "ngõ"}
-_SMALL_ONLY = frozenset({"nước", "vùng", "bản", "khối", "khu vực", "lãnh thổ", "hạt", "bang", "hồ", "động", "núi"})
+_SMALL_ONLY = frozenset(
+    ["bang", "buôn", "bản", "hạt", "hồ", "khu vực", "khối", "lãnh thổ", "nước", "núi", "vùng", "động"]
+)
 _COMPOUND = ("miền", "vùng", "gia", "thành", "đường", "trên", "đất", "nhà")
 _TWO_WORD_UNITS = {("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố")}
 _LOCAL_UNITS = frozenset(

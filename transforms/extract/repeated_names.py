@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.extract.facts import EntityType
 from transforms.extract.linking import Draft
@@ -32,6 +33,32 @@ def find_repeats(text: str, words: Sequence[Sequence[Word]], drafts: Sequence[Dr
     found = _occurrences(text, words, drafts, names)
     missed = Counter(text[draft.start : draft.end] for draft in found)
     return [d for d in found if not _is_passed_over(text[d.start : d.end], seen, missed)]
+
+
+def complete_names(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Organisations cut short where the text goes on as their full name elsewhere ("Sở Muối" in "Sở Muối biển").
+
+    >>> text = "Sở Muối biển. Sở Muối biển họp"
+    >>> drafts = [Draft(0, 12, "organization", "tagger", 0.9), Draft(14, 21, "organization", "tagger", 0.9)]
+    >>> [text[d.start : d.end] for d in complete_names(text, drafts)]
+    ['Sở Muối biển', 'Sở Muối biển']
+    """
+    surfaces = {text[d.start : d.end] for d in drafts if d.entity_type == "organization" and d.score >= _LOWEST_SCORE}
+    longer: dict[str, list[str]] = defaultdict(list)
+    for surface in sorted(surfaces, key=len, reverse=True):
+        words = surface.split(" ")
+        for size in range(2, len(words)):
+            longer[" ".join(words[:size])].append(surface)
+    found = []
+    for draft in drafts:
+        full = longer.get(text[draft.start : draft.end], ()) if draft.entity_type == "organization" else ()
+        whole = next((name for name in full if _stands_at(text, draft.start, name)), None)
+        found.append(replace(draft, end=draft.start + len(whole)) if whole else draft)
+    return found
+
+
+def _stands_at(text: str, start: int, name: str) -> bool:
+    return text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalnum()
 
 
 def _is_passed_over(surface: str, seen: Counter[str], missed: Counter[str]) -> bool:

@@ -23,6 +23,7 @@ from transforms.lexicons.lexicon import load_rows
 
 _COMPANY = ("công ty", "ctcp", "tổng công ty", "tập đoàn")
 _REACH = 120
+_WATERS = re.compile(r"\b(?:vịnh|eo biển|quần đảo|bán đảo) \Z")
 _STREET = re.compile(r"(?:tuyến |nút giao )?(?:đường|phố|nút giao)(?! sắt| cao tốc)", re.IGNORECASE)
 
 
@@ -53,7 +54,9 @@ def join_spans(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) 
             if unit and stands_for_several(text, span.start, level):
                 start = end - len(name)
             elif not unit:
-                known = lookup(text[span.start : end]) is not None
+                known = lookup(text[span.start : end]) is not None and not _WATERS.search(
+                    text, max(0, span.start - 10), span.start
+                )
                 before = local_unit_before(text, span.start)
                 start = max(low, before if known or before < start else site_unit_before(text, span.start))
         found.append(TaggedSpan(start, end, span.label, span.score) if (start, end) != (span.start, span.end) else span)

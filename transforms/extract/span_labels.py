@@ -21,6 +21,9 @@ _MANY_BODIES = re.compile(r"\b(?:cấp (?:tỉnh|huyện|xã|thành)|tỉnh, th�
 _LAW = re.compile(r"(?:Bộ luật|Luật(?! sư)|Nghị quyết|Nghị định|Thông tư|Pháp lệnh|Hiến pháp)\b")
 _PLAYS = re.compile(r"\b(?:tuyển|trận|thua|thắng|tiếp|gặp|đội|trước|hạ|hòa)\s+$")
 _COMPANY = ("công ty", "ctcp", "tổng công ty", "tập đoàn", "ngân hàng")
+_OF_MINISTRIES = re.compile(r"\b(?:bộ|thứ|phó|trưởng ngành|ngành|lĩnh vực|vụ|ủy ban|viện)\b", re.IGNORECASE)
+_MEDIUM = re.compile(r"\b(?:báo|tờ|tạp chí|kênh|đài) \Z", re.IGNORECASE)
+_MINISTRY_REACH = 240
 _LIST_SIGNS = (", ", " - ", " – ")
 _LONGEST_TAIL = 4
 _COMMITTEE_SCORE = 0.9
@@ -83,12 +86,18 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
     if span.label == "organization":
         if surface in _not_organizations() or _LAW.match(surface) or _MANY_BODIES.search(surface):
             return None
+        if _is_lone_field(text, span):
+            return None
         named = teams or _PLAYS.search(text[max(0, span.start - 12) : span.start])
         return "place" if not named and _is_country(surface) else span.label
     if surface.rsplit(" ", 1)[-1] in CORPORATE_WORDS and " " in surface:
         return "organization"
+    if span.label == "person" and surface in _fields():
+        return "organization"
     if span.label == "person":
         return "place" if " " not in surface and _is_country(surface) else span.label
+    if span.label == "place" and " & " in surface:
+        return "organization"
     if span.label == "place" and _is_addressed(text, titles, starts, span):
         return "person"
     return span.label
@@ -97,6 +106,19 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
 @cache
 def _not_organizations() -> frozenset[str]:
     return load_set("not_organizations")
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(field for field in load_set("ministries") if " " in field)
+
+
+def _is_lone_field(text: str, span: TaggedSpan) -> bool:
+    """Whether the field of a ministry stands where nothing speaks of ministries ("Hiệp định Tự do Thương mại")."""
+    if text[span.start : span.end] not in _fields() or _MEDIUM.search(text, max(0, span.start - 12), span.start):
+        return False
+    line = max(text.rfind("\n", 0, span.start), span.start - _MINISTRY_REACH, 0)
+    return _OF_MINISTRIES.search(text, line, span.start) is None
 
 
 def _is_country(surface: str) -> bool:

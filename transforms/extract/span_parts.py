@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from transforms.extract.gazetteer import lookup
+from transforms.extract.letters import UPPER
 from transforms.extract.names import TaggedSpan
 from transforms.extract.place_names import unit_kind
 from transforms.extract.span_edges import end_before, skip_signs
@@ -15,8 +16,8 @@ from transforms.lexicons.lexicon import load_rows
 _NEEDS_A_NAME = re.compile(
     r"(?:^|.*\s)(?:THCS|THPT|PTTH|[Tt]iểu học|[Mm]ầm non|TNHH|[Qq]uỹ [Hh]ọc bổng|[Cc]ông ty [Cc]ổ phần|CTCP)\Z"
 )
-_AND_A_PLACE = re.compile(r" và ((?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã) ?[^\W\d_a-zà-ỹ][\w .]*)\Z")
-_BARE_HEAD = re.compile(r"(?:hãng tin|hãng hàng không|(?:đội|đội tuyển|tuyển)(?= U[.-]?\d)) (?=[^\W\d_a-zà-ỹ])")
+_AND_A_PLACE = re.compile(rf" và ((?:tỉnh|thành phố|TP\.?|huyện|quận|thị xã) ?[{UPPER}][\w .]*)\Z")
+_BARE_HEAD = re.compile(rf"(?:hãng tin|hãng hàng không|(?:đội|đội tuyển|tuyển)(?= U[.-]?\d)) (?=[{UPPER}])")
 
 
 def part_spans(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from transforms.extract.names import TaggedSpan
+from transforms.extract.namesakes import name_namesakes
+from transforms.extract.photo_credits import add_credits
+from transforms.extract.span_ends import fit_ends
 from transforms.extract.span_heads import add_heads
 from transforms.extract.span_joining import join_spans
 from transforms.extract.span_labels import add_committees, relabel_spans
@@ -18,9 +21,9 @@ from transforms.extract.title_grammar import Title
 def repair_spans(text: str, titles: Sequence[Title], spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     """The tagger's spans, relabelled, joined and split, in text order; ``titles`` are the article's, in order."""
     ordered = sorted((span for span in spans if span.label != "title"), key=lambda span: (span.start, -span.end))
-    ordered = add_committees(text, ordered)
-    ordered = relabel_spans(text, titles, ordered)
+    ordered = add_committees(text, add_credits(text, ordered))
+    ordered = relabel_spans(text, titles, fit_ends(text, ordered))
     ordered = add_heads(text, part_spans(text, ordered))
     ordered = name_streets(text, name_teams(text, ordered))
     ordered = join_spans(text, titles, ordered)
-    return split_spans(text, titles, ordered)
+    return name_namesakes(text, split_spans(text, titles, ordered))

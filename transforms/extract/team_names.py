@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from transforms.extract.gazetteer import lookup
+from transforms.extract.letters import UPPER
 from transforms.extract.names import TaggedSpan
 from transforms.extract.place_names import split_unit
 from transforms.lexicons.lexicon import load_rows
@@ -26,7 +27,7 @@ _TEAM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TEAM_AFTER = re.compile(
-    r"\s*(?:[-–] ?[^\W\d_a-zà-ỹ]|\(?\d+ ?[-–] ?\d|(?:đã |sẽ |vẫn |đang |có |lại |cũng |không |chưa |vừa )*"
+    rf"\s*(?:[-–] ?[{UPPER}]|\(?\d+ ?[-–] ?\d|(?:đã |sẽ |vẫn |đang |có |lại |cũng |không |chưa |vừa )*"
     r"(?:thắng|thua|hòa|gặp|ghi|gỡ|dẫn|đá|chơi|nhập cuộc|thi đấu|tiếp|giành|đánh bại|vượt|lỡ|nằm|đứng|xếp|toàn thắng"
     r"|phản công|tấn công|đối đầu|chạm trán|hạ|bại|thủng lưới|ra quân|gây)\b)"
 )

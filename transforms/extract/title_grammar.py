@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.extract.names import TaggedSpan
-from transforms.extract.phrase_matcher import PhraseMatcher, Word
+from transforms.extract.phrase_matcher import PhraseMatcher, Word, split_words
 from transforms.lexicons.lexicon import Row, load_rows
 
 _BEFORE = {"phó", "quyền", "tổng"}
@@ -69,6 +69,11 @@ def _not_titles() -> PhraseMatcher:
 
 
 @cache
+def _ministries() -> PhraseMatcher:
+    return PhraseMatcher(row["field"] for row in load_rows("ministries"))
+
+
+@cache
 def _starters() -> frozenset[str]:
     """Keys of the words that begin a title or a phrase that is none."""
     return _title_matcher()[0].first_words | _not_titles().first_words | _BEFORE
@@ -83,7 +88,7 @@ def find_titles(text: str, words: Sequence[Word], spans: Iterable[TaggedSpan] = 
     ['Phó Chủ tịch Thường trực', 'Đại tá']
     """
     spans = [_without_link(text, span) for span in spans]
-    found = [_without_central_committee(text, title) for title in _lexicon_titles(text, words)]
+    found = _lexicon_titles(text, words)
     starts = [title.start for title in found]
     extra = []
     for span in spans:
@@ -92,6 +97,7 @@ def find_titles(text: str, words: Sequence[Word], spans: Iterable[TaggedSpan] = 
             _widen(found, at, span, text)
         else:
             extra.append(Title(span.start, span.end, "other", False, "", span.score))
+    found = [_without_central_committee(text, title) for title in found]
     return sorted(found + extra, key=lambda title: title.start)
 
 
@@ -115,8 +121,16 @@ def _widen(found: list[Title], at: int, span: TaggedSpan, text: str) -> None:
     if span.start <= title.start and span.end > title.end and "\n" not in text[span.start : span.end]:
         low = at > 0 and found[at - 1].end > span.start
         high = at + 1 < len(found) and found[at + 1].start < span.end
-        if not low and not high and "ban thường vụ" not in text[span.start : span.end].casefold():
+        vague = _is_field(title, text[title.end : span.end])
+        if not low and not high and not vague and "ban thường vụ" not in text[span.start : span.end].casefold():
             found[at] = Title(span.start, span.end, title.group, title.is_rank, title.implied, span.score)
+
+
+def _is_field(title: Title, rest: str) -> bool:
+    """Whether the words after a minister's title name the ministry ("Bộ trưởng quốc phòng")."""
+    words = split_words(rest)
+    hit = _ministries().match(words, 0) if title.implied == "+Bộ" and words else None
+    return hit is not None and hit[0] == len(words)
 
 
 def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:

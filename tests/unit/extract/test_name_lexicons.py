@@ -10,6 +10,7 @@ from transforms.lexicons.lexicon import load_rows
 
 LEXICONS = (
     "abbreviations",
+    "clan_names",
     "honorifics",
     "coordinated_heads",
     "match_words",

@@ -110,6 +110,55 @@ def test_who_holds_what(marked: str, rows: set[tuple[str, str, str | None]]) -> 
     assert read_marked(marked).rows() == rows
 
 
+@pytest.mark.parametrize(
+    ("marked", "rows"),
+    [
+        (
+            "{p:Lê Văn Đạt}, Phó Chủ tịch - Tổng Thư ký {o:Hội Muối Việt Nam}, ký.",
+            {("Lê Văn Đạt", "Phó Chủ tịch", "Hội Muối Việt Nam"), ("Lê Văn Đạt", "Tổng Thư ký", "Hội Muối Việt Nam")},
+        ),
+        (
+            "Ông {p:Lê Văn Đạt}, Chủ tịch Hội đồng quản trị, Tổng giám đốc {o:Công ty Gốm Xanh}, ký.",
+            {
+                ("Lê Văn Đạt", "Chủ tịch Hội đồng quản trị", "Công ty Gốm Xanh"),
+                ("Lê Văn Đạt", "Tổng giám đốc", "Công ty Gốm Xanh"),
+            },
+        ),
+        ("Nữ hoàng {l:Anh} và Hoàng tử {p:Henrik} đến.", {("Henrik", "Hoàng tử", None)}),
+        ("Chất vấn Bộ trưởng {o:Y tế}, ĐB {p:Lê Văn Đạt} hỏi.", {("Lê Văn Đạt", "ĐB", None)}),
+        (
+            "Dự có {p:Lê Văn Đạt}; TS. {p:Trần Thị Hà}, Thứ trưởng {o:Bộ Y tế}.",
+            {("Trần Thị Hà", "TS", None), ("Trần Thị Hà", "Thứ trưởng", "Bộ Y tế")},
+        ),
+        (
+            "Thượng tá {p:Lê Văn Đạt}, Phó trưởng Phòng tham mưu, {o:Công an tỉnh An Giang}, nói.",
+            {
+                ("Lê Văn Đạt", "Thượng tá", None),
+                ("Lê Văn Đạt", "Phó trưởng Phòng", "Phòng Tham mưu Công an tỉnh An Giang"),
+            },
+        ),
+        (
+            "Anh {p:Lê Văn Đạt}, Trưởng ban bạn đọc {o:báo Sao Mai}, viết.",
+            {("Lê Văn Đạt", "Trưởng ban", "Ban Bạn đọc báo Sao Mai")},
+        ),
+        ("{t:Bộ trưởng quốc phòng} {p:John Brown} nói.", {("John Brown", "Bộ trưởng", "Bộ Quốc phòng")}),
+        ("Bà {p:Trần Thị Hà} đã trở thành nữ Ngoại trưởng đầu tiên.", {("Trần Thị Hà", "Ngoại trưởng", None)}),
+        (
+            "Chủ tịch {o:Quốc hội Lào} {p:Bounkham} tiếp Chủ tịch {o:Quốc hội} {p:Trần Thị Hà}.",
+            {("Bounkham", "Chủ tịch", "Quốc hội Lào"), ("Trần Thị Hà", "Chủ tịch", "Quốc hội")},
+        ),
+    ],
+)
+def test_stacks_that_share_or_do_not(marked: str, rows: set[tuple[str, str, str | None]]) -> None:
+    assert read_marked(marked).rows() == rows
+
+
+def test_who_is_made_something_holds_it_and_not_the_next_speaker() -> None:
+    reading = read_marked("Tỉnh bổ nhiệm ông {p:Lê Văn Đạt} làm Giám đốc {o:Sở Y tế}, ông {p:Trần Bình} nói.")
+    assert reading.rows() == {("Lê Văn Đạt", "Giám đốc", "Sở Y tế")}
+    assert reading.status("Giám đốc") == "appointed"
+
+
 def test_appointed_and_former_offices() -> None:
     reading = read_marked(
         "Bộ bổ nhiệm ông {p:Lê Văn Đạt}, nguyên Phó Giám đốc {o:Sở Y tế}, giữ chức Cục trưởng {o:Cục Dân số}."

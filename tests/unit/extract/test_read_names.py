@@ -173,3 +173,54 @@ def test_a_name_that_is_a_place_or_a_company_elsewhere() -> None:
         "Công ty Gốm Hà Vạn": {"Công ty Gốm Hà Vạn", "Hà Vạn"},
         "Green Rock Corp": {"Green Rock Corp"},
     }
+
+
+def test_parliaments_of_two_countries_are_two() -> None:
+    reading = read_marked("{o:Quốc hội Lào} và {o:Quốc hội Việt Nam} họp ở {l:Lào}. Sau đó {o:Quốc hội} bàn tiếp.")
+    assert reading.surfaces("organization") == {
+        "Quốc hội Lào": {"Quốc hội Lào"},
+        "Quốc hội": {"Quốc hội Việt Nam", "Quốc hội"},
+    }
+
+
+def test_a_local_branch_is_not_the_national_body() -> None:
+    reading = read_marked(
+        "{o:Hội Muối Việt Nam} khen {o:Hội Muối Việt Nam tỉnh An Giang}; {o:Hội Muối tỉnh An Giang} vui."
+    )
+    assert [sorted(forms) for forms in reading.surfaces("organization").values()] == [
+        ["Hội Muối Việt Nam"],
+        ["Hội Muối Việt Nam tỉnh An Giang", "Hội Muối tỉnh An Giang"],
+    ]
+
+
+def test_names_in_brackets_are_the_same_organisation() -> None:
+    reading = read_marked(
+        "{o:Trung tâm Muối biển} ({o:trung tâm MBX}) và {o:Bộ Nông nghiệp và Phát triển nông thôn} ({o:NN-PTNT}) họp. "
+        "{o:Trung tâm MBX} và {o:Viện Muối (Hạ viện) Quốc gia} cùng {o:Viện Muối Quốc gia} về."
+    )
+    assert [len(forms) for forms in reading.surfaces("organization").values()] == [3, 2, 2]
+
+
+def test_by_names_are_the_same_person() -> None:
+    reading = read_marked(
+        "Ông {p:Nguyễn Ngọc Ẩn} (thường gọi ông {p:Ngọc}) và {p:Lê Văn Mốc} (SN 1980, tức {p:Mốc Đen}) đến. "
+        "Ông {p:Ngọc} về."
+    )
+    assert reading.surfaces("person") == {
+        "Nguyễn Ngọc Ẩn": {"Nguyễn Ngọc Ẩn", "Ngọc"},
+        "Lê Văn Mốc": {"Lê Văn Mốc", "Mốc Đen"},
+    }
+
+
+def test_a_country_inside_a_given_name_is_no_place() -> None:
+    reading = read_marked("{o:Công ty Trâm Anh} bán hàng cho {o:Bộ Quốc phòng Nga}.")
+    assert set(reading.surfaces("place")) == {"Nga"}
+
+
+def test_a_site_inside_a_company_is_no_place_of_its_own() -> None:
+    reading = read_marked("{l:nhà máy gốm Sao Mai} của {o:Công ty Cổ phần Gốm Sao Mai Group}.")
+    assert reading.surfaces("place") == {"nhà máy gốm Sao Mai": {"nhà máy gốm Sao Mai"}}
+
+
+def test_a_city_keeps_a_first_word_like_a_unit() -> None:
+    assert set(read_marked("Mưa ở {l:Buôn Ma Thuột}.").surfaces("place")) == {"Buôn Ma Thuột"}

@@ -149,3 +149,38 @@ def test_a_name_passed_over_again_and_again_is_none() -> None:
     reading = read_marked("Máy {p:Green Rock} chạy. Hãng bán Green Rock rẻ. Máy Green Rock hỏng.")
     assert spans_of(reading) == ["p:Green Rock"]
     assert spans_of(read_marked("{o:Sở Muối} báo, Sở Muối An Sơn thì không.")) == ["o:Sở Muối"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Trình Thủ tướng {o:Chính phủ Quy hoạch phát triển Việt Nam}.", ["o:Chính phủ"]),
+        ("Ảnh: {p:Lê Hùng}/{o:TTXVN Việt Nam} đẹp.", ["p:Lê Hùng", "o:TTXVN", "l:Việt Nam"]),
+        ("{o:Sở Muối} họp. {o:Sở Muối 1} ngày sau họp lại.", ["o:Sở Muối", "o:Sở Muối"]),
+        ("{o:Đội 8} ngày ấy vắng.", ["o:Đội 8"]),
+        ("Cháy ở {l:tòa nhà chung cư 24} tầng.", []),
+        ("Cháy ở {l:chung cư Sao Mai 24} tầng.", ["l:chung cư Sao Mai"]),
+        ("Xe chạy trên {l:Quốc lộ lúc} rạng sáng.", []),
+        ("Đánh nhau giữa {l:phố Hà Nội}.", ["l:Hà Nội"]),
+        ("Nắng ở các thành {l:phố Playku}, {l:Huế}.", ["l:Playku", "l:Huế"]),
+        ("Phía {l:Tây Bắc} bộ có mưa.", ["l:Tây Bắc bộ"]),
+        ("Ở vịnh {l:Bắc Bộ} có gió.", ["l:vịnh Bắc Bộ"]),
+        ("{p:Lê Thị Hoa} Niê và {p:Lê Thị Lan} đến.", ["p:Lê Thị Hoa Niê", "p:Lê Thị Lan"]),
+        ("{p:Juan Perez Juan Perez}, 16 tuổi, đến.", ["p:Juan Perez", "p:Juan Perez"]),
+        ("Các bộ trưởng {o:Văn hóa, Y tế} và {p:Công Thương}.", ["o:Văn hóa", "o:Y tế", "o:Công Thương"]),
+        ("Hiệp định Tự do {o:Thương mại} có lợi; báo {o:Lao động} viết.", ["o:báo Lao động"]),
+        ("Làm ở {l:Brown & Smith}.", ["o:Brown & Smith"]),
+        ("Gửi {o:Cục Muối và Cơ quan Quản lý Biển}.", ["o:Cục Muối", "o:Cơ quan Quản lý Biển"]),
+        ("{o:Cục Muối và tỉnh Đồng Nai} họp.", ["o:Cục Muối", "l:tỉnh Đồng Nai"]),
+        ("{o:Bộ Dịch vụ Muối biển} họp. {o:Bộ Dịch vụ Muối} biển vui.", ["o:Bộ Dịch vụ Muối biển"] * 2),
+        ("Hai người vui. Ảnh NGÔI SAO", ["o:NGÔI SAO"]),
+    ],
+)
+def test_where_names_end(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+def test_a_given_name_is_no_country_where_nothing_speaks_of_one() -> None:
+    story = "{p:Thu Nga} đến. Mẹ {l:Nga} vui. {p:Thu Nga} cười."
+    assert "l:Nga" not in spans_of(read_marked(story))
+    assert "l:Nga" in spans_of(read_marked(story + " Cô sang {l:Nga} học."))

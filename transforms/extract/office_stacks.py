@@ -1,0 +1,46 @@
+"""Titles that stand in a row before a name: which of them are the named person's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.extract.names import Office
+
+_ADDRESSED = re.compile(r"\b(?:[Cc]hất vấn|[Hh]ỏi|[Tt]rả lời|[Tt]hay mặt|[Cc]ảm ơn|[Kk]iến nghị|[Đđ]ề nghị|[Gg]ửi) \Z")
+_REACH = 12
+
+
+def own_titles(text: str, stack: Sequence[Office]) -> list[Office]:
+    """A stack before a name without the titles that are another person's.
+
+    Those are titles that another phrase ends with ("Chất vấn Bộ trưởng, đại biểu A") and a head of state's with the
+    country ("Nữ hoàng Anh và Hoàng tử B").
+    """
+    start = len(stack) - 1
+    while start > 0:
+        left, right = stack[start - 1], stack[start]
+        joint = text[left.end : right.start].strip()
+        if joint == "," and _is_anothers(text, left):
+            break
+        if joint == "và" and left.end > left.title_end and not left.takes_organization:
+            break
+        start -= 1
+    return list(stack[start:])
+
+
+def split_point(text: str, stack: Sequence[Office]) -> int:
+    """In "A, Bí thư … và Phó Chủ tịch B" the offices before "và" are A's: how many."""
+    for at in range(len(stack) - 1, 0, -1):
+        if text[stack[at - 1].end : stack[at].start].strip(" ,") in ("và", ";"):
+            return at
+    return 0
+
+
+def _is_anothers(text: str, office: Office) -> bool:
+    """Whether a title before a comma ends a phrase of its own, or is the one that a verb addresses."""
+    if office.is_rank:
+        return False
+    if _ADDRESSED.search(text, max(0, office.start - _REACH), office.start):
+        return True
+    return office.organization_no is None and text[max(0, office.start - 4) : office.start].rstrip(" ")[-1:].isalnum()
