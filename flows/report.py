@@ -20,6 +20,7 @@ from warehouse.errors import RunLocked
 HISTORY = "runs.jsonl"
 COMPARED_WITH = 60
 """Runs of the history that a report looks back on; its charts show fewer."""
+_COMPARED = {"run_name", "status", "started_at"}
 
 Tell = Callable[[NightResult, list[PastRun]], None]
 """Tells a result, with the runs before it, elsewhere than in the report's files."""
@@ -99,5 +100,6 @@ def _history_line(values: dict[str, Any]) -> dict[str, Any]:
 def read_past(folder: Path, result: NightResult) -> list[PastRun]:
     """The runs of the same kind so far that a report looks back on, oldest first."""
     kind = present_run(result).kind
-    runs = [past_run(line) for line in reversed(read_history(folder, 2 * COMPARED_WITH))]
+    lines = [line for line in reversed(read_history(folder, 2 * COMPARED_WITH)) if line.keys() >= _COMPARED]
+    runs = [past_run(line) for line in lines]
     return [run for run in runs if run.kind == kind][-COMPARED_WITH:]

@@ -9,8 +9,9 @@ import pytest
 
 from flows.direct import Silent, rebuild_direct, run_direct
 from flows.errors import ChecksFailed, exit_code
-from flows.report import read_history
+from flows.report import read_history, read_past, write_report
 from flows.results import CheckOutcome, Discovery
+from tests.unit.flows.histories import result
 from tests.unit.flows.pretended import PretendedSteps, Remembering, night_in
 from warehouse.errors import RunLocked
 
@@ -106,3 +107,22 @@ def test_the_history_is_newest_first_and_survives_a_cut_line(tmp_path: Path) -> 
     assert read_history(tmp_path, 3) == []
     (tmp_path / "runs.jsonl").write_text('{"run_id": "1"}\n{"run_id": "2"}\n{"run_', encoding="utf-8")
     assert [run["run_id"] for run in read_history(tmp_path, 3)] == ["2", "1"]
+    assert read_past(tmp_path, result()) == [], "lines that say too little are not compared with"
+
+
+def test_a_report_looks_back_on_runs_of_its_kind(tmp_path: Path) -> None:
+    for name in ("nightly-2026-11-20", "rebuild-2026-11-20-1405", "nightly-2026-11-21"):
+        write_report(result(articles=90, quarantined=10, run_name=name), tmp_path)
+    assert [run.run_name for run in read_past(tmp_path, result())] == ["nightly-2026-11-20", "nightly-2026-11-21"]
+    assert read_past(tmp_path, result())[0].share == 0.1
+    assert "The last 3 runs" in write_report(result(), tmp_path).read_text(encoding="utf-8")
+
+
+def test_failed_checks_report_what_was_loaded_but_not_published(tmp_path: Path) -> None:
+    broken = CheckOutcome("spans slice back", "fail", False, "3", "= 0")
+    with pytest.raises(ChecksFailed):
+        run_direct(night_in(tmp_path), Silent(), PretendedSteps(FOUND, {"check": ChecksFailed((broken,))}))
+    markdown = (tmp_path / "reports/20261121T190003Z-5f3a.md").read_text(encoding="utf-8")
+    assert "What was loaded and checked, but not published:" in markdown
+    assert "| articles loaded | 128 |" in markdown.splitlines()
+    assert "| spans slice back | failed | 3 | = 0 |" in markdown.splitlines()
