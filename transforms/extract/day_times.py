@@ -12,6 +12,7 @@ from transforms.extract.lunar_times import lunar_day
 from transforms.extract.time_reading import WHICH_WEEK, Reading, future_weight, month_number
 
 _LOOK_BACK = 48
+_LIST_STEP = 10
 
 
 def before_day(text: str, start: int, block: Block) -> re.Match[str] | None:
@@ -94,7 +95,11 @@ def _range_start(reading: Reading, match: re.Match[str], block: Block, last: dat
     """Read "từ ngày 5 đến" before "7/9": adds its first day and the whole interval, returns where it starts."""
     low = max(block.start, match.start() - _LOOK_BACK)
     before = patterns.RANGE_BEFORE.search(reading.text, low, match.start())
-    if not before or not (before["from"] or before["word"].strip() or "-" in before["joint"] or "–" in before["joint"]):
+    if not before:
+        return None
+    listed = "và" in before["joint"] and patterns.LISTED_DAY.search(reading.text, low, before.start("d"))
+    dashed = "-" in before["joint"] or "–" in before["joint"]
+    if not (before["from"] or before["word"].strip() or dashed or listed):
         return None
     day = int(before["d"])
     if not 1 <= day <= 31:
@@ -108,13 +113,26 @@ def _range_start(reading: Reading, match: re.Match[str], block: Block, last: dat
     reading.add((start, before.end("d")), (first, first) if first else None, "day")
     if "và" not in before["joint"] and "," not in before["joint"]:
         reading.add((start, match.end()), (first, last) if first and last else None, "range")
+        return start
+    return _earlier_in_list(reading, block, start, first)
+
+
+def _earlier_in_list(reading: Reading, block: Block, start: int, later: date | None) -> int:
+    """Read the days further left in "các ngày 3, 4 và 5/6"; returns where the list starts."""
+    while listed := patterns.LISTED_DAY.search(reading.text, max(block.start, start - _LIST_STEP), start):
+        day = int(listed["d"])
+        found = resolve.valid_day(later.year, later.month, day) if later else None
+        if later is not None and (found is None or found >= later):
+            break
+        start, later = listed.start(), found
+        reading.add((start, listed.end("d")), (found, found) if found else None, "day")
     return start
 
 
 def read_lone_day(reading: Reading, match: re.Match[str], block: Block) -> tuple[int, int] | None:
     """Read a day without its month ("ngày 12 vừa qua") as the nearest one."""
     day = int(match["d"])
-    if not 1 <= day <= 31:
+    if not 1 <= day <= 31 or patterns.IN_LIST.match(reading.text, match.end()):
         return None
     anchor = reading.last_day or reading.published
     weight = future_weight(reading, *match.span())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transforms.extract.letters import LOWER, UPPER
-from transforms.extract.names import Names, Sentence
+from transforms.extract.names import Description, Names, Sentence
 from transforms.extract.word_index import find_triggers
 from transforms.lexicons.lexicon import load_rows
 
@@ -26,7 +26,9 @@ _CLAUSE_WORDS = (
     r"trước) ngày|diễn biến|này|"
     r"trên|nói trên|đó|ấy|chứng kiến|phải|giúp|gồm|bao gồm|thu hút|theo đó|trong đó|cùng|xem xét|tiến hành|bổ sung|"
     r"ông|bà|"
-    r"đồng chí|các đồng chí|sắp|lần này|hay|hoặc|thưa thớt|cần|đều|còn|nếu|từng|rồi"
+    r"đồng chí|các đồng chí|sắp|lần này|hay|hoặc|thưa thớt|cần|đều|còn|nếu|từng|rồi|vốn|hồi|theo lời mời|"
+    r"với quy mô|quy tụ|và (?:dự|tham dự|đồng ý|phát biểu|đã|sẽ|được|trao|tặng|thống nhất|quyết định|kêu gọi|đề nghị|"
+    r"cho|yêu cầu)"
 )
 _OFFICES = (
     "Tổng Bí thư|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Phó chủ tịch|Giám đốc|Phó Giám đốc|Thủ tướng|Phó Thủ tướng|"
@@ -34,13 +36,14 @@ _OFFICES = (
     "Thứ trưởng|Đại biểu|Trưởng ban|Ủy viên|Uỷ viên|Thiếu tướng|Trung tướng|Đại tá|Thượng tướng|Tổng thống|Ông|Bà"
 )
 _SENTENCE_OPENERS = (
-    "Tham dự|Tham luận|Tham gia|Dù|Phát biểu|Đồng chí|Tại|Theo|Trong|Sau|Trước|Các|Những|Đây|Tuy|Cùng|Đến dự|"
+    "Cử tri|Tham dự|Tham luận|Tham gia|Dù|Phát biểu|Đồng chí|Tại|Theo|Trong|Sau|Trước|Các|Những|Đây|Tuy|Cùng|Đến dự|"
     "Nhân dịp|Với|Để|Ngay|"
     "Ngoài|Đặc biệt|Về|Dự|Nhằm|Ảnh|Hiện|Sáng|Chiều|Tối|Một|Khi|Đại diện|Nhiều|Toàn cảnh|Quang cảnh|Không"
 )
 _DANGLING = re.compile(
     r"(?:\s+(?:và|của|với|về|cho|hay|hoặc|sau|trước|các|những|mới đây|rất|giữa|từ|đến"
-    r"|(?<!công tác )(?<!các )tổ chức|tập trung|hiệp thương cử|thông tin|quyết định))+$"
+    r"|(?<!công tác )(?<!các )tổ chức|tập trung|hiệp thương cử|thông tin|quyết định|hơn|năm|lần|thứ|theo|trong|"
+    r"gồm|công bố|diễn ra|vì|mà|(?<!định )(?<!thời )(?<!học )(?<!nhiệm )(?:kỳ|kì)))+$"
 )
 _STOP = re.compile(
     r"(?<!TP)(?<!St)\.(?!Ư)|[;:!?()“”\"\n]|,(?!\s*(?:" + _GOES_ON_AFTER_COMMA + r")\b)|\s[-–—]\s(?![" + UPPER + r"\d])|"
@@ -68,11 +71,24 @@ _BACKGROUND = re.compile(
     r"(?<!\w)(?i:sau|trước|từ|kể từ|trước thềm|chào mừng|hướng tới|chuẩn bị|kết quả|nghị quyết|của|khuôn khổ|sau khi|"
     r"trước khi)\s+$"
 )
+_OF_DOCUMENT = re.compile(
+    r"(?<!\w)(?i:nghị quyết|văn kiện|kết luận|chỉ thị|điều lệ|báo cáo chính trị|tuyên bố|biên bản|thông báo|mục tiêu|"
+    r"tinh thần|chương trình hành động)(?:\s+(?:của|tại|từ))?\s+$"
+)
+_LISTED_PLURAL = re.compile(
+    r"(?<!\w)(?i:các|những|nhiều)\s(?:cuộc|buổi|hội|lễ|phiên|kỳ|đợt)\s[^,.;:]{0,30}(?:,|\svà)\s$"
+)
+_NO_GATHERING = re.compile(
+    r"(?<!\w)(?i:việc|công tác|hoạt động|lịch|điểm|kế hoạch|hình thức|nội dung|quy định|sau|trước|qua)\s$"
+)
+_DIRECT_PERSON = re.compile(r"\s*(?:của|cho)?(?:\s*(?:ông|bà|anh|chị|em|đồng chí))?\s*")
 _THIS = re.compile(r"\s+(?:này|trên|nói trên|đó|ấy|vừa qua)\b")
+_THAT = re.compile(r"\s+(?:(?:này|nói trên|đó|ấy)\b|trên(?=\s*[,.;)]|$))")
 _NESTING = re.compile(r"(?i:lễ (?:khai mạc|bế mạc|khai hội|trao giải|tổng kết|phát động|ra mắt))$")
 _HELD = re.compile(r"(?:buổi|cuộc|tổ chức|dự|khai mạc|bế mạc|tại)\s+$")
 _BETWEEN = re.compile(r"\sgiữa\s")
 _WORDS_BEFORE_PARTIES = 4
+_OF_PERSONS = frozenset(("lễ", "chuyến thăm", "gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp", "họp báo"))
 MAX_NAME = 230
 
 
@@ -138,39 +154,56 @@ def _mention(
         return None
     if _in_organization(match.start(), match.end(), names, sentence):
         return None
-    end = min(_name_end(text, match.end(), sentence.end), _first_person(names, match.end(), sentence.end))
-    between = _BETWEEN.search(text, match.end(), end)
-    if between and len(text[match.end() : between.start()].split()) >= _WORDS_BEFORE_PARTIES:
-        end = between.start()
-    dangling = _DANGLING.search(text, match.end(), end)
-    end = dangling.start() if dangling else end
-    while end > match.end() and text[end - 1] in " ,-–—":
-        end -= 1
-    before = text[max(sentence.start, match.start() - 18) : match.start()]
+    before = text[max(sentence.start, match.start() - 50) : match.start()]
+    end = _end_with_person(text, match.end(), sentence.end, names, event_type)
     again = text[match.end() : match.end() + len(head) + 1].strip().lower() == head
     bare = _BARE_WORD.match(text, match.end(), end) and not _SUBJECT_WORD.search(text, match.end(), end)
-    if again or bare:
+    if again or bare or _THAT.match(text, end, sentence.end):
         end = match.end()
     specific = end > match.end()
     proper = text[match.start()].isupper() and match.start() > sentence.start
     if strength == "phrase" and not (specific and (proper or _HELD.search(before))):
         return None
+    if strength == "verb" and (not specific or _NO_GATHERING.search(before)):
+        return None
+    if _OF_DOCUMENT.search(before):
+        return None
+    plural = _PLURAL.search(before) or _LISTED_PLURAL.search(before)
     return EventMention(
         match.start(), end, match.end(), event_type, sentence, not specific,
-        bool(_PLURAL.search(before)), bool(_BACKGROUND.search(before)) and not before.rstrip().lower().endswith("tại"),
+        bool(plural), bool(_BACKGROUND.search(before)) and not before.rstrip().lower().endswith("tại"),
     )  # fmt: skip
+
+
+def _end_with_person(text: str, start: int, limit: int, names: Names, event_type: str) -> int:
+    """End of the name: before the next person, or after one the gathering is of ("chuyến thăm của Thủ tướng X")."""
+    end = _name_end(text, start, limit)
+    person = _first_person(names, start, limit)
+    if person is not None and person.start <= end + 1:
+        lead = text[start : person.start]
+        direct = _DIRECT_PERSON.fullmatch(lead) if event_type == "lễ" else lead.rstrip().endswith(" của")
+        if direct and event_type in _OF_PERSONS:
+            return person.end
+        end = person.start
+    between = _BETWEEN.search(text, start, end)
+    if between and len(text[start : between.start()].split()) >= _WORDS_BEFORE_PARTIES:
+        end = between.start()
+    while end > start and text[end - 1] in " ,-–—":
+        end -= 1
+    dangling = _DANGLING.search(text, start, end)
+    return dangling.start() if dangling else end
 
 
 def _in_organization(start: int, end: int, names: Names, sentence: Sentence) -> bool:
     return any(m.start < start and m.end >= end for m in names.within(sentence.start, sentence.end, "organization"))
 
 
-def _first_person(names: Names, start: int, end: int) -> int:
-    """Where the next phrase about a person begins; the name of a gathering does not reach into it."""
+def _first_person(names: Names, start: int, end: int) -> Description | None:
+    """The next phrase about a person; the name of a gathering does not reach into it."""
     at = bisect_left(names.descriptions, start, key=lambda d: d.start)
     if at < len(names.descriptions) and names.descriptions[at].start < end:
-        return names.descriptions[at].start
-    return end
+        return names.descriptions[at]
+    return None
 
 
 def _name_end(text: str, start: int, limit: int) -> int:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from transforms.article import Article
 from transforms.extract.event_names import EventMention, find_event_mentions
+from transforms.extract.event_speakers import SpokenAt
 from transforms.extract.facts import Event, Mention, Participation, Role, Statement, TimeExpression
+from transforms.extract.gatherings import OWN_SESSION, Gathering, same_gathering
 from transforms.extract.names import Names, Sentence
 from transforms.extract.participants import roles_in_sentence
 from transforms.extract.statements import read_statements
 
 _METHOD = "event-grammar"
 _GENERIC = frozenset(("lễ", "hội nghị", "chương trình", "họp", "buổi làm việc"))
-_OWN_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội", "họp", "hội nghị"))
 _PLACE_BEFORE = re.compile(r"(?<!\w)(?i:tại|ở)\s+$")
 _SITE = re.compile(
     r"(?<!\w)(?i:tại|ở)\s+(?P<site>(?:hội trường|trung tâm|nhà văn hóa|sân vận động|khách sạn|trụ sở|nhà hát|cung|"
@@ -26,32 +26,18 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _AT_PLACE = re.compile(r"\s*(?:tại|ở)\s")
-_HEAD_WORDS = frozenset(
-    ("hội", "nghị", "lễ", "buổi", "cuộc", "họp", "kỳ", "phiên", "đại", "tang", "trận", "đấu", "giải", "và", "của", "về")
-)
-_NOT_ABOUT_SPEECH = frozenset(("trận đấu", "giải đấu", "lễ hội", "cuộc thi", "triển lãm"))
+_OF_PERSONS = frozenset(("chuyến thăm", "gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp"))
 _WHOLE_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội"))
 _BETWEEN = re.compile(r"(?<!\w)giữa\s")
 _CLAUSE = re.compile(r"[.;:]|(?<!\w)(?:đã|sẽ|tại)(?!\w)")
 _DIVIDES = re.compile(r"[,;.:]|(?<!\w)(?:từ|đến|trước|sau)(?!\w)")
+_ELSEWHERE = ("Trước đó", "Trước đây", "Cách đây", "Năm ngoái", "Theo dự kiến")
 _LIMIT = re.compile(r"(?<!\w)(?i:từ|đến|trước|sau|kể từ)\s+$")
 _REMEMBERED = 30
+_BRACKET_REACH = 40
+_SPAN = re.compile(r"\d\s?[-–]\s?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_DAY_REACH, _PLACES_REACH = 60, 130
 _UNREAD = frozenset(("dateline", "byline", "credit"))
-_NUMBER = re.compile(r"(?:thứ|lần thứ|lần|khóa|khoá)\s+(\w+)")
-_SPEAKER_REACH = 4000
-
-
-@dataclass(slots=True)
-class _Gathering:
-    mention: EventMention
-    name: str
-    words: frozenset[str]
-    when: TimeExpression | None = None
-    place: Mention | None = None
-    place_span: tuple[int, int] | None = None
-    is_chief: bool = False
-    people: dict[tuple[str, Role], tuple[Mention, Role]] = field(default_factory=dict)
-    first: int = 0
 
 
 class _EventReader:
@@ -65,49 +51,55 @@ class _EventReader:
         self.names = names
         self.days = [t for t in times if t.grain == "day"]
         self._day_starts = [t.start for t in self.days]
-        self.gatherings: list[_Gathering] = []
+        self.gatherings: list[Gathering] = []
+        self._named_in: dict[int, tuple[int, Gathering]] = {}
 
     def read(self, statements: Sequence[Statement]) -> tuple[list[Event], list[Participation]]:
         mentions = find_event_mentions(self.text, self.sentences, self.names)
         by_sentence: dict[int, list[EventMention]] = {}
         for mention in mentions:
             by_sentence.setdefault(mention.sentence.sentence_no, []).append(mention)
-        current: _Gathering | None = None
+        current: Gathering | None = None
         for sentence in self.sentences:
             named = [(m, self._gathering(m, current)) for m in by_sentence.get(sentence.sentence_no, ())]
             linked = [(m, g) for m, g in named if g is not None]
             if linked:
                 own = [pair for pair in linked if not pair[0].is_background] or linked
                 mention, current = ([pair for pair in own if not pair[0].is_bare] or own)[0]
-                self._read_roles(sentence, current, (mention.start, mention.end))
-            elif current is not None:
+                others = [(m.start, m.end) for m, _ in named if m is not mention]
+                self._read_roles(sentence, current, (mention.start, mention.end), others)
+                if not mention.is_background:
+                    self._named_in[sentence.start] = (mention.start, current)
+            elif current is not None and not self.text.startswith(_ELSEWHERE, sentence.start):
                 self._read_roles(sentence, current, None)
         self._mark_chief()
-        self._add_speakers(statements)
+        said_at = SpokenAt(self.text, [s.start for s in self.sentences], self._named_in)
+        for gathering, speaker in said_at.speakers(self.gatherings, self.names, statements):
+            self._add(gathering, speaker, "speaker")
         return self._facts()
 
-    def _gathering(self, mention: EventMention, current: _Gathering | None) -> _Gathering | None:
+    def _gathering(self, mention: EventMention, current: Gathering | None) -> Gathering | None:
         """The gathering a mention means: one known already, or a new one where the mention describes it."""
         if mention.is_plural:
             return None
         if mention.is_bare:
-            return self._referred(mention, current) or self._bare(mention)
+            return self._another_day(mention) or self._referred(mention, current) or self._bare(mention)
         name = self.text[mention.start : mention.end]
         words = frozenset(name.lower().replace(",", " ").split())
         day = self._day_of(mention)
         for known in reversed(self.gatherings[-_REMEMBERED:]):
-            if _same(known, name, words, mention.event_type, day):
+            if same_gathering(known, name, words, mention.event_type, day):
                 self._enrich(known, mention, name, words)
                 self._read_name(known, mention)
                 return known
-        gathering = _Gathering(mention, name, words)
+        gathering = Gathering(mention, name, words)
         self._locate(gathering, mention)
         self._read_name(gathering, mention)
         gathering.first = mention.sentence.start
         self.gatherings.append(gathering)
         return gathering
 
-    def _referred(self, mention: EventMention, current: _Gathering | None) -> _Gathering | None:
+    def _referred(self, mention: EventMention, current: Gathering | None) -> Gathering | None:
         same = [g for g in self.gatherings[-_REMEMBERED:] if g.mention.event_type == mention.event_type]
         if current is not None and (current in same or (mention.event_type in _GENERIC and not same)):
             return current
@@ -115,41 +107,58 @@ class _EventReader:
             return same[-1]
         return None
 
-    def _bare(self, mention: EventMention) -> _Gathering | None:
+    def _bare(self, mention: EventMention) -> Gathering | None:
         """A gathering named by its head noun alone counts when its day is told right there."""
         day = self._day_of(mention)
         if day is None or day.start < mention.start:
             return None
         if any(g.mention.event_type == mention.event_type for g in self.gatherings[-_REMEMBERED:]):
             return None
-        gathering = _Gathering(mention, self.text[mention.start : mention.end], frozenset(), day)
+        return self._new_bare(mention, day)
+
+    def _another_day(self, mention: EventMention) -> Gathering | None:
+        """A gathering named by its head noun alone, held on another day than every one of its type so far."""
+        same = [g for g in self.gatherings[-_REMEMBERED:] if g.mention.event_type == mention.event_type]
+        day = self._day_of(mention) if same else None
+        if day is None or day.start < mention.start or day.date_from is None:
+            return None
+        if any(g.when is None or g.when.date_from == day.date_from for g in same):
+            return None
+        return self._new_bare(mention, day)
+
+    def _new_bare(self, mention: EventMention, day: TimeExpression) -> Gathering:
+        gathering = Gathering(mention, self.text[mention.start : mention.end], frozenset(), day)
         self._locate(gathering, mention)
         gathering.first = mention.sentence.start
         self.gatherings.append(gathering)
         return gathering
 
-    def _enrich(self, known: _Gathering, mention: EventMention, name: str, words: frozenset[str]) -> None:
+    def _enrich(self, known: Gathering, mention: EventMention, name: str, words: frozenset[str]) -> None:
         if len(name) > len(known.name) and known.words <= words | {"hội", "nghị"} and len(name) < 200:
             known.name, known.words, known.mention = name, words, mention
         if known.when is None or known.place is None:
             self._locate(known, mention)
 
-    def _read_name(self, gathering: _Gathering, mention: EventMention) -> None:
+    def _read_name(self, gathering: Gathering, mention: EventMention) -> None:
         """The bodies a name holds: the one whose session it is, or those it is held between."""
         between = _BETWEEN.search(self.text, mention.head_end, min(mention.sentence.end, mention.end + 6))
         bodies = list(self.names.within(mention.head_end, min(mention.sentence.end, mention.end + 60), "organization"))
         for body in bodies:
-            inside = body.end <= mention.end
+            inside = body.end <= mention.end or body.start == mention.end + 2
             if between and body.start >= between.end():
                 if inside or not _CLAUSE.search(self.text, mention.end, body.start):
                     self._add(gathering, body, "attendee")
-            elif inside and mention.event_type in _OWN_SESSION:
+            elif inside and mention.event_type in OWN_SESSION:
                 direct = len(self.text[mention.head_end : body.start].split()) <= 2
                 if direct or mention.event_type in _WHOLE_SESSION:
                     self._add(gathering, body, "organizer")
                     break
 
-    def _locate(self, gathering: _Gathering, mention: EventMention) -> None:
+        if mention.event_type in _OF_PERSONS:
+            for person in self.names.within(mention.head_end, mention.end, "person"):
+                self._add(gathering, person, "attendee")
+
+    def _locate(self, gathering: Gathering, mention: EventMention) -> None:
         """Take the day and the place that the mention's sentence gives."""
         if gathering.when is None:
             gathering.when = self._day_of(mention)
@@ -161,12 +170,24 @@ class _EventReader:
         low, high = bisect_left(self._day_starts, sentence.start), bisect_left(self._day_starts, sentence.end)
         days = self.days[low:high]
         for day in days:
-            if mention.head_end <= day.start <= mention.end + 60 and not self._divided(mention.end, day.start):
+            reach = _PLACES_REACH if _AT_PLACE.match(self.text, mention.end) else _DAY_REACH
+            near = mention.head_end <= day.start <= mention.end + reach
+            if near and not self._is_of_name(mention, day) and not self._divided(mention.end, day.start):
                 return day
         if mention.is_background:
             return None
         before = [d for d in days if d.end <= mention.start and not self._is_limit(d)]
         return before[-1] if before else None
+
+    def _is_of_name(self, mention: EventMention, day: TimeExpression) -> bool:
+        """Whether a day stands in brackets inside the name ("Lễ kỷ niệm 90 năm ngày … (21/6/1925 - 21/6/2015)")."""
+        opened = self.text.rfind("(", mention.head_end, day.start)
+        closed = self.text.find(")", opened, day.end + _BRACKET_REACH) if opened >= 0 else -1
+        if closed < day.end - 1:
+            return False
+        return day.start < mention.end or (
+            opened <= mention.end + 1 and _SPAN.search(self.text, opened, closed) is not None
+        )
 
     def _divided(self, start: int, end: int) -> bool:
         gap = self.text[start:end] if end > start else ""
@@ -177,7 +198,7 @@ class _EventReader:
     def _is_limit(self, day: TimeExpression) -> bool:
         return bool(_LIMIT.search(self.text, max(0, day.start - 8), day.start))
 
-    def _place_of(self, gathering: _Gathering, mention: EventMention) -> None:
+    def _place_of(self, gathering: Gathering, mention: EventMention) -> None:
         sentence = mention.sentence
         for place in self.names.within(sentence.start, sentence.end, "place"):
             near = mention.start - 120 < place.start < mention.end + 80
@@ -188,11 +209,18 @@ class _EventReader:
         if site:
             gathering.place_span = site.span("site")
 
-    def _read_roles(self, sentence: Sentence, gathering: _Gathering, span: tuple[int, int] | None) -> None:
+    def _read_roles(
+        self,
+        sentence: Sentence,
+        gathering: Gathering,
+        span: tuple[int, int] | None,
+        others: Sequence[tuple[int, int]] = (),
+    ) -> None:
         for mention, role in roles_in_sentence(self.text, sentence, self.names, span, sentence.start):
-            self._add(gathering, mention, role)
+            if not any(start <= mention.start < end for start, end in others):
+                self._add(gathering, mention, role)
 
-    def _add(self, gathering: _Gathering, mention: Mention, role: Role) -> None:
+    def _add(self, gathering: Gathering, mention: Mention, role: Role) -> None:
         name = self.names.name_of(mention.entity_no)
         gathering.people.setdefault((name, role), (mention, role))
 
@@ -207,21 +235,6 @@ class _EventReader:
         if chief.when is None and self.days and self.days[0].start < lead_end:
             chief.when = self.days[0]
 
-    def _add_speakers(self, statements: Sequence[Statement]) -> None:
-        """Persons quoted in an article about one gathering spoke there."""
-        chief = next((g for g in self.gatherings if g.is_chief), None)
-        if chief is None or chief.mention.event_type in _NOT_ABOUT_SPEECH:
-            return
-        first_mentions: dict[int, Mention] = {}
-        for mention in self.names.mentions:
-            if mention.entity_type == "person":
-                first_mentions.setdefault(mention.entity_no, mention)
-        for statement in statements:
-            if chief.first <= statement.start <= chief.first + _SPEAKER_REACH:
-                speaker = first_mentions.get(-1 if statement.speaker_no is None else statement.speaker_no)
-                if speaker is not None:
-                    self._add(chief, speaker, "speaker")
-
     def _facts(self) -> tuple[list[Event], list[Participation]]:
         events: list[Event] = []
         rows: list[Participation] = []
@@ -235,7 +248,7 @@ class _EventReader:
                 )
         return events, rows
 
-    def _event(self, number: int, gathering: _Gathering) -> Event:
+    def _event(self, number: int, gathering: Gathering) -> Event:
         when, span, mention = gathering.when, gathering.place_span, gathering.mention
         return Event(
             event_no=number,
@@ -250,22 +263,6 @@ class _EventReader:
             method=_METHOD,
             confidence=0.85 if when else 0.65,
         )
-
-
-def _same(known: _Gathering, name: str, words: frozenset[str], event_type: str, day: TimeExpression | None) -> bool:
-    """Whether two descriptions name one gathering."""
-    if event_type != known.mention.event_type:
-        return False
-    if day and known.when and day.date_from and known.when.date_from and day.date_from != known.when.date_from:
-        return False
-    numbers, others = set(_NUMBER.findall(known.name.lower())), set(_NUMBER.findall(name.lower()))
-    if numbers and others and not numbers & others:
-        return False
-    if not known.words or (numbers & others and event_type in _OWN_SESSION):
-        return True
-    content, known_content = words - _HEAD_WORDS, known.words - _HEAD_WORDS
-    shared = len(content & known_content)
-    return shared >= 0.5 * min(len(content), len(known_content)) and shared >= 2
 
 
 def read_events(

@@ -28,19 +28,34 @@ _LIST = re.compile(
     r"sự có mặt của|với sự hiện diện của)(?!\w)"
 )
 _NOT_SUBJECT = re.compile(
-    r"(?<!\w)(?:của|với|cho|về|từ|đến|tới|gặp|bởi|cùng với|sau khi|vì|tiếp)\s+(?:(?:ông|bà|đồng chí|anh|chị)\s+)?$"
+    r"(?<!\w)(?:của|với|cho|về|từ|đến|tới|gặp|bởi|cùng với|sau khi|vì|tiếp|tại|ở|thuộc|trên|"
+    r"trong)\s+(?:(?:ông|bà|đồng chí|anh|chị)\s+)?$"
 )
 _UNDER = re.compile(r"(?:dưới sự|sự)\s+$")
 _APART = re.compile(r"[.:“”]|(?<!\w)(?:đã|đang|sẽ|được|bị|cho|khi|rằng|của ông|của bà)(?!\w)")
+_SPEECH = re.compile(r"(?:sẽ\s+)?có (?:bài|buổi)\s*$")
 _BY = re.compile(r"(?<!\w)do\s[^.;]*$")
 _REPORTED = re.compile(
-    r"[.:;“”]|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|nêu|chia sẻ|trả lời|mong|"
-    r"kêu gọi|rằng|để|sẽ|khi)(?!\w)"
+    r"[:;“”]|\.(?!\w)|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|nêu|chia sẻ|"
+    r"trả lời|mong|kêu gọi|rằng|để|sẽ|khi)(?!\w)"
 )
 _CREDIT = re.compile(r"(?:Ảnh|Nguồn|Video)\s*:\s*$")
 _GIVING = re.compile(r"(?<!\w)(?i:trao(?! đổi)|tặng hoa|chúc mừng|gặp gỡ|hội đàm)(?!\w)")
 _DIRECTLY = re.compile(r"\s+(?:(?:đã|cũng|vừa|sẽ)\s+)?")
-_AT = re.compile(r"(?<!\w)(?:tại|trong)\s+$")
+_AT = re.compile(r"(?<!\w)(?:tại|trong)\s+(?:một\s+)?$")
+_HAD = re.compile(r"(?<!\w)(?:có|tổ chức|tiến hành|dẫn đầu đoàn[^.;:]{0,60})\s+(?:một\s+)?$")
+_ACTED_ON = re.compile(
+    r"(?<!\w)(?:chỉ định|bầu|bổ nhiệm|cách chức|miễn nhiệm|phê chuẩn|chất vấn|xét xử|bãi nhiệm|kỷ luật|tố cáo|mời|thay|"
+    r"chấp thuận|đề cử|giới thiệu)\s+(?:ông|bà|anh|chị)?\s*$"
+)
+_BODIES_LIST = re.compile(r"(?<!\w)(?i:sự (?:tham gia|tham dự|có mặt|hiện diện|góp mặt) của|có đại diện)\s")
+_LIST_LINK = re.compile(r"(?:\([^()]*\)|cầm quyền|\s|,|và|cùng|các|đại diện|lãnh đạo|của|bộ|ngành)*")
+_HELD_TYPES = re.compile(
+    r"(?i:buổi (?:làm việc|tiếp|gặp)|cuộc (?:làm việc|gặp|hội đàm|đối thoại)|hội đàm|tiếp xúc|buổi tiếp xúc)"
+)
+_VERB_REACH = 8
+_DO = re.compile(r"(?<!\w)do\s")
+_BY_REACH = 40
 _ROLE_VERBS: tuple[tuple[re.Pattern[str], Role], ...] = ((_CHAIR, "chair"), (_SPEAK, "speaker"), (_ATTEND, "attendee"))
 
 
@@ -66,6 +81,7 @@ def roles_in_sentence(
     if listed:
         found += [(m, "attendee") for m in people if m.start >= listed.end()]
         people = [m for m in people if m.start < listed.end()]
+    found += _listed_bodies(text, (start, end), names, bodies)
     for verb, role in _ROLE_VERBS:
         found += _of_verb(text, (start, end), event_span, people, verb, role)
     found += _receivers(text, (start, end), people)
@@ -73,13 +89,30 @@ def roles_in_sentence(
     if event_span is not None:
         found += _organizers(text, start, event_span, end, bodies)
         found += _present(text, event_span, [m for m in people if all(m is not taken for taken, _ in found)])
+        found += _meeting(text, start, event_span, people, bodies)
     return found
+
+
+def _listed_bodies(
+    text: str, within: tuple[int, int], names: Names, bodies: list[Mention]
+) -> Iterator[tuple[Mention, Role]]:
+    """Bodies listed as present ("với sự tham gia của đoàn A, hội B và C"), not those of a person's office."""
+    listed = _BODIES_LIST.search(text, *within)
+    if listed is None:
+        return
+    end = listed.end()
+    for body in _outermost([m for m in bodies if m.start >= end]):
+        office = any(d.start <= body.start < d.end for d in names.descriptions if d.start >= listed.start())
+        if office or not _LIST_LINK.fullmatch(text, end, body.start):
+            return
+        yield body, "attendee"
+        end = body.end
 
 
 def _receivers(text: str, within: tuple[int, int], people: list[Mention]) -> Iterator[tuple[Mention, Role]]:
     """Persons whom somebody meets or hands something to."""
     for match in _GIVING.finditer(text, *within):
-        yield from ((m, "attendee") for m in people if m.start >= match.end())
+        yield from ((m, "attendee") for m in people if m.start >= match.end() and _reaches(text, match.end(), m.start))
 
 
 def _acting_bodies(text: str, within: tuple[int, int], bodies: list[Mention]) -> Iterator[tuple[Mention, Role]]:
@@ -92,11 +125,31 @@ def _acting_bodies(text: str, within: tuple[int, int], bodies: list[Mention]) ->
 
 def _present(text: str, event_span: tuple[int, int], people: list[Mention]) -> Iterator[tuple[Mention, Role]]:
     """Persons shown or heard at the gathering without a verb of their own ("Ông X (giữa) tại hội nghị")."""
-    at = _AT.search(text, max(0, event_span[0] - 8), event_span[0])
+    at = _AT.search(text, max(0, event_span[0] - 14), event_span[0])
     if at is None:
         return
-    near = [m for m in people if 0 <= at.start() - m.end < 150 and not _REPORTED.search(text, m.end, at.start())]
-    yield from ((m, "attendee") for m in near)
+    for mention in people:
+        near = 0 <= at.start() - mention.end < 100 and not _REPORTED.search(text, mention.end, at.start())
+        if near and not _ACTED_ON.search(text, max(0, mention.start - 30), mention.start):
+            yield mention, "attendee"
+
+
+def _meeting(
+    text: str, start: int, event_span: tuple[int, int], people: list[Mention], bodies: list[Mention]
+) -> Iterator[tuple[Mention, Role]]:
+    """Those who had a meeting ("A và B đã có buổi làm việc", "đoàn A tiếp xúc cử tri")."""
+    if not _HELD_TYPES.match(text, event_span[0]):
+        return
+    verb = text[event_span[0] : event_span[0] + 8].lower() == "tiếp xúc"
+    had = _HAD.search(text, max(start, event_span[0] - 80), event_span[0])
+    if had is None and not verb:
+        return
+    end = had.start() if had else event_span[0]
+    before = [m for m in people if m.end <= end and _can_act(text, start, m)]
+    if before and _reaches(text, before[-1].end, end):
+        yield from ((m, "attendee") for m in (before if _coordinated(text, before) else before[-1:]))
+    if verb:
+        yield from ((m, "attendee") for m in bodies if m.end <= end and end - m.end <= _VERB_REACH)
 
 
 def _inside(mention: Mention, span: tuple[int, int] | None) -> bool:
@@ -118,9 +171,10 @@ def _of_verb(
             continue
         lead = text[start : match.start()]
         before = [m for m in people if m.end <= match.start() and _can_act(text, start, m)]
+        opens = not _GIVING.match(text, match.start())
         if before and _reaches(text, before[-1].end, match.start()) and not (role == "chair" and _UNDER.search(lead)):
             yield from ((m, role) for m in (before if _coordinated(text, before) else before[-1:]))
-        elif len(lead.split()) <= 6 or (role == "chair" and _UNDER.search(lead)):
+        elif (opens and len(lead.split()) <= 6) or (role == "chair" and _UNDER.search(lead)):
             after = [m for m in people if m.start >= match.end()]
             yield from ((m, role) for m in after[:1])
 
@@ -132,7 +186,7 @@ def _can_act(text: str, low: int, mention: Mention) -> bool:
 
 def _reaches(text: str, end: int, verb_start: int) -> bool:
     """Whether a verb still belongs to the person before it: same clause, nothing reported in between."""
-    gap = text[end:verb_start]
+    gap = _SPEECH.sub("", text[end:verb_start])
     return len(gap) < 170 and not _REPORTED.search(gap)
 
 
@@ -150,6 +204,9 @@ def _organizers(
             chosen = [m for m in bodies if m.end <= match.end() and (joint or _can_act(text, start, m))]
             yield from ((m, "organizer") for m in _outermost(chosen)[-3:])
         elif match.start() >= event_span[1] and _BY.search(text, event_span[1], match.start()):
+            by = _DO.search(text, event_span[1], match.start())
+            if by is None or by.start() - event_span[1] > _BY_REACH:
+                continue
             between = [m for m in bodies if event_span[1] <= m.start and m.end <= match.end()]
             yield from ((m, "organizer") for m in _outermost(between))
 

@@ -33,8 +33,10 @@ BEFORE_DAY = re.compile(
 )
 RANGE_BEFORE = re.compile(
     r"(?P<from>(?i:từ)\s+)?(?P<word>(?:(?i:" + _SESSION + r")\s+)?(?:(?i:ngày|hôm)\s+)?)(?<![\w/.,])(?P<d>\d{1,2})"
-    r"(?P<joint>\s?[-–]\s?|\s*(?:đến|tới|và|,)\s+)(?:ngày\s+)?$"
+    r"(?P<joint>\s?[-–]\s?|\s*(?:(?:cho\s)?đến(?:\shết)?|tới|và|,)\s+)(?:hết\s+)?(?:ngày\s+)?$"
 )
+LISTED_DAY = re.compile(r"(?P<word>(?i:ngày)\s)?(?<![\w/.,])(?P<d>\d{1,2}),\s$")
+IN_LIST = re.compile(r",\s\d{1,2}(?:,\s\d{1,2})*\s(?:và|,)\s\d{1,2}[/.-]\d")
 BARE_BEFORE = re.compile(
     r"(?:^|\b(?i:từ|đến|sau|trước|vào|tới|hết|trong|hôm|và|lễ|dịp|nhân|quốc khánh|qua|lúc|hay|nay|mai|kia|cuối|tính|"
     r"phiên|sáng|chiều|trưa|tối|đêm|thứ \w+|chủ nhật|hôm nay|giờ|phút|\d{1,2}h\d{0,2}|\d{1,2}g\d{0,2})\s*,?\s*\(?|\()$"

@@ -166,3 +166,84 @@ def test_statements_are_read_when_not_given() -> None:
     times = read_times(reading.article.text, reading.sentences, reading.article.blocks, PUBLISHED)
     _, people = read_events(reading.article, reading.sentences, reading.names, times)
     assert [(p.participant_name, p.role) for p in people] == [("Trần Văn Bình", "speaker")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Xã mong chuyến thăm Lào theo lời mời của Lào.", "chuyến thăm Lào"),
+        ("Ông bàn về cuộc họp và đồng ý với dân vào ngày 26/6.", "cuộc họp"),
+        ("Bà dự lễ tuyên dương học trò giỏi của xã hồi đầu tháng.", "lễ tuyên dương học trò giỏi của xã"),
+        ("Sáng 26/6, đoàn tiếp xúc cử tri xã Muối.", "tiếp xúc cử tri xã Muối"),
+    ],
+)
+def test_names_end_before_what_is_told_of_them(sentence: str, name: str) -> None:
+    assert name in read(sentence).names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Xã làm theo Nghị quyết Đại hội Muối lần thứ 3.",
+        "Xã đổi mới công tác tiếp xúc cử tri xã Muối.",
+        "Xã mở các cuộc hội thảo, hội nghị bàn tròn về muối.",
+    ],
+)
+def test_documents_and_habits_are_no_gatherings(sentence: str) -> None:
+    assert read(sentence).events == []
+
+
+def test_a_ceremony_for_a_person_is_named_after_the_person() -> None:
+    found = read("Ngày 26/6, {o:Trường Muối} tổ chức lễ tuyên dương {p:Trần Văn Bình} tại sân trường.")
+    assert found.names == ["lễ tuyên dương Trần Văn Bình"]
+    assert found.of(0) == {("Trường Muối", "organizer")}
+
+
+def test_a_visit_is_of_its_visitor() -> None:
+    found = read("{l:Lào} chuẩn bị đón chuyến thăm chính thức của {t:Thủ tướng} {p:Trần Văn Bình}.")
+    assert found.names == ["chuyến thăm chính thức của Thủ tướng Trần Văn Bình"]
+    assert found.of(0) == {("Trần Văn Bình", "attendee")}
+
+
+def test_dates_in_the_brackets_of_a_name_do_not_date_it() -> None:
+    found = read("Ngày 26/6, xã tổ chức Lễ kỷ niệm 90 năm ngày Hội Muối (21/6/1935 - 21/6/2025).")
+    assert found.events[0].event_date == date(2025, 6, 26)
+
+
+def test_a_day_behind_a_list_of_places() -> None:
+    found = read("Bà {p:Lê An} dự lễ tốt nghiệp tại {o:Trường Muối} ở {l:Bến Mới}, {l:Kiên Sơn}, ngày 26/6.")
+    assert found.events[0].event_date == date(2025, 6, 26)
+
+
+def test_bare_meetings_on_other_days_are_other_meetings() -> None:
+    found = read("Ông dự cuộc gặp ngày 20/6. Bà {p:Lê An} vui trong cuộc gặp tại {l:Bến Mới} ngày 26/6.")
+    assert [event.event_date for event in found.events] == [date(2025, 6, 20), date(2025, 6, 26)]
+
+
+def test_those_who_had_a_meeting_attended_it() -> None:
+    found = read(
+        "Chiều 26/6, ông {p:Trần Văn Bình} và bà {p:Lê An} đã có buổi làm việc về giá muối. "
+        "Trước đó, bà {p:Vũ Thị Tư} tham dự một đám cưới."
+    )
+    assert found.of(0) == {("Trần Văn Bình", "attendee"), ("Lê An", "attendee")}
+
+
+def test_bodies_listed_as_present() -> None:
+    found = read(
+        "Ngày 26/6, xã mở hội nghị bàn giá muối với sự tham gia của {o:Hội Muối}, {o:Đảng Lúa} và {o:Sở Nước}."
+    )
+    assert found.of(0) == {("Hội Muối", "attendee"), ("Đảng Lúa", "attendee"), ("Sở Nước", "attendee")}
+
+
+def test_a_quoted_person_spoke_at_the_gathering_of_the_sentence() -> None:
+    found = read(
+        "Ngày 26/6, xã mở hội nghị bàn giá muối. Ông {p:Trần Văn Bình} cho biết muối rẻ. Trong buổi tọa đàm về lúa, "
+        "bà {p:Lê An} nhấn mạnh lúa rất tốt. Trao đổi với phóng viên, anh {p:Vũ Tư} cho biết dân buồn."
+    )
+    assert found.of(0) == {("Trần Văn Bình", "speaker")}
+    assert found.of(1) == {("Lê An", "speaker")}
+
+
+def test_who_is_acted_on_or_only_compared_took_no_part() -> None:
+    found = read("{o:Quốc hội Lúa} chấp thuận ông {p:Trần Văn Bình} tại một phiên họp toàn thể ngày 26/6.")
+    assert found.of(0) == set()

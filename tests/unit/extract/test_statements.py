@@ -264,7 +264,10 @@ def test_a_statement_tells_what_its_speaker_does(verb: str, cue_class: str) -> N
         ("Ông {p:Trần Văn Bình} và ông {p:Lê An} cho rằng cầu rất tốt.", [BINH]),
         ("Ông {p:Trần Văn Bình} cho biết cầu hỏng. Theo ông đó là việc cần làm ngay.", [BINH, BINH]),
         ("Ông {p:Trần Văn Bình} chào mừng đoàn khách; cho rằng chuyến thăm rất có ích.", [BINH]),
-        ("Theo ông {p:Trần Văn Bình}, làm như vậy dân mới tin xã, nếu không nhiều người cho rằng xã sai.", [BINH]),
+        (
+            "Theo ông {p:Trần Văn Bình}, có làm như vậy thì dân mới tin xã, không thì nhiều người cho rằng xã sai.",
+            [BINH],
+        ),
     ],
 )
 def test_speakers_named_elsewhere(marked: str, speakers: list[str]) -> None:

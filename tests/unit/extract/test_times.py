@@ -136,3 +136,14 @@ def test_new_year_of_the_vietnamese_calendar(year: int, day: date) -> None:
 def test_months_after_a_leap_month() -> None:
     assert solar_day(15, 8, 2025) == date(2025, 10, 6)
     assert solar_day(1, 13, 2025) is None
+
+
+def test_lists_of_days_before_their_month() -> None:
+    found = read("Lịch cắt điện ba ngày 24, 25 và 26/6 vừa ban hành.")
+    days = sorted(t.date_from for t in found.values() if t.grain == "day" and t.date_from)
+    assert days == [date(2025, 6, 24), date(2025, 6, 25), date(2025, 6, 26)]
+
+
+def test_a_range_up_to_the_end_of_a_day() -> None:
+    found = read("Phiên chất vấn diễn ra từ ngày 12 đến hết 14-7.")
+    assert (found["ngày 12"].date_from, found["14-7"].date_from) == (date(2025, 7, 12), date(2025, 7, 14))
