@@ -20,6 +20,7 @@ from transforms.readers.mhtml import read_mhtml
 from transforms.readers.parquet import read_arrow, read_parquet
 from transforms.readers.pdf import read_pdf
 from transforms.readers.plain import read_plain
+from transforms.readers.samples import sample_of_text
 from transforms.readers.tables import read_csv, read_tsv
 from transforms.readers.unpacking import LAYERS
 from transforms.readers.warc import read_warc
@@ -32,6 +33,7 @@ MAX_EXPORT_BYTES = 256 * _MEGABYTE
 MAX_CRAWL_BYTES = MAX_ARCHIVE_BYTES
 MAX_LINES_BYTES = 2_000 * _MEGABYTE
 MAX_ARTICLE_LINES = 100_000
+MAX_ARTICLE_CHARACTERS = 200_000
 _COSTLY = (reasons.TOO_LARGE, reasons.ARCHIVE_BOMB)
 
 
@@ -189,8 +191,13 @@ def _guarded(read: Callable[[], list[Record | Rejection]]) -> list[Record | Reje
 
 
 def _within_limits(item: Record | Rejection) -> Record | Rejection:
-    """A record of more lines than any article has is a table or a log under the wrong name."""
-    if isinstance(item, Record) and (lines := item.body.count("\n") + item.body.count("\r")) > MAX_ARTICLE_LINES:
+    """A record longer than any article is a table, a log or a book under the wrong name."""
+    if not isinstance(item, Record):
+        return item
+    if (length := sum(len(part or "") for part in (item.title, item.description, item.body))) > MAX_ARTICLE_CHARACTERS:
+        reason = f"{length:,} characters; limit {MAX_ARTICLE_CHARACTERS:,}; no article"
+        return Rejection(item.record_no, reasons.TOO_LARGE, reason, sample_of_text(item.body))
+    if (lines := item.body.count("\n") + item.body.count("\r")) > MAX_ARTICLE_LINES:
         return Rejection(item.record_no, reasons.TOO_LARGE, f"{lines:,} lines; limit {MAX_ARTICLE_LINES:,}; no article")
     return item
 

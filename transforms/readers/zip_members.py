@@ -30,7 +30,7 @@ def list_zip(data: bytes, allowance: Allowance) -> Listing:
         cut_off = data.startswith(b"PK\x03\x04") and b"PK\x05\x06" not in data
         code = reasons.TRUNCATED_ARCHIVE if cut_off else reasons.INVALID_ARCHIVE
         return Rejection(-1, code, f"no zip archive: {error}"[:300])
-    entries_read = [info for info in archive.infolist() if not info.is_dir()]
+    entries_read = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if sum(info.compress_size for info in entries_read) > len(data):
         return Rejection(-1, reasons.ARCHIVE_BOMB, "the members overlap: together they are longer than the file")
     if refused := allowance.refusal(len(entries_read), sum(info.file_size for info in entries_read)):

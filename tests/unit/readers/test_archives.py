@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tools.fuzz_seeds import zipped as zipped_as_named
 from transforms.article import Record, Rejection
 from transforms.readers import members, read_bytes, reasons
 
@@ -229,6 +230,10 @@ def test_packed_members_use_up_what_is_taken_of_one_archive(monkeypatch: pytest.
     assert found[:3] == ["read"] * 3
     assert set(found[3:]) == {reasons.TOO_LARGE}
     assert len(found) < 9
+
+
+def test_member_without_a_name_costs_only_itself() -> None:
+    assert codes("a.zip", zipped_as_named({"": FAIR, "b.txt": FAIR})) == [reasons.UNSAFE_PATH, "read"]
 
 
 def test_too_large_member_costs_only_itself() -> None:

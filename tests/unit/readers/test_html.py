@@ -114,12 +114,12 @@ def test_an_advertisement_that_is_never_closed_does_not_take_the_text_with_it() 
 
 
 def test_hostile_pages_end_soon() -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # of twice the length, four times as long would still be far from a hang
     for data in (
-        b"<html><body>" + b"<div class='ad caption author'>" * 500 + "Chợ mở cửa. ".encode() * 2000,
-        "<p>Chợ đêm mở cửa đón khách.</p>".encode() * 4_000,
-        b"<html><body>" + b"<table><tr><td>a<td>b" * 500,
-        b"<a href='x'><b>y</b></a>" * 4_000,
+        b"<html><body>" + b"<div class='ad caption author'>" * 250 + "Chợ mở cửa. ".encode() * 1000,
+        "<p>Chợ đêm mở cửa đón khách.</p>".encode() * 2_000,
+        b"<html><body>" + b"<table><tr><td>a<td>b" * 250,
+        b"<a href='x'><b>y</b></a>" * 2_000,
     ):
         read_html(data)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 5
