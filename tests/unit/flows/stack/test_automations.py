@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from prefect.events.schemas.automations import AutomationCore
 
 from flows.errors import RunError, UsageError
-from flows.stack import automations, notify
+from flows.settings import Settings
+from flows.stack import automations, notify, up
 from tests.unit.flows.stack.pretended_server import Answer, pretended
 
 DOCUMENT = "/block_types/slug/slack-webhook/block_documents/name/khobao-notify?include_secrets=true"
@@ -128,3 +130,14 @@ def test_a_test_message_needs_an_address(monkeypatch: pytest.MonkeyPatch) -> Non
     with pretended({DOCUMENT: (200, BLOCK)}) as server:
         assert notify.send_test(server.api)
     assert sent == ["khobao: test: Messages of khobao arrive here."]
+
+
+def test_up_starts_also_where_the_server_refuses_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHOBAO_NOTIFY", ADDRESS)
+    settings = Settings(data_dir=tmp_path, notify=ADDRESS)
+    environment = up.server_environment(settings, 4200)
+    assert ADDRESS not in environment.values(), "no process of a night knows where messages go"
+    with pretended({"/automations/filter": (500, {"detail": "hỏng"}), DOCUMENT: (200, BLOCK)}) as server:
+        told = up._automated(settings, {"PREFECT_API_URL": server.api.url})
+    assert told.startswith("Automations are as they were: ")
+    assert "mat-khau" not in told
