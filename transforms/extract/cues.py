@@ -18,7 +18,7 @@ _NOT_AFTER = re.compile(
     r"nhu cầu|đáp ứng|từ|thời điểm|điều|[Ll]ễ|buổi|sau vụ|chuyện|với|ra|khi|của|mức|đợt|quy trình|sẽ|cần|nên|muốn|"
     r"dự định|có thể|dám|dự kiến|trong|[Nn]hững|[Cc]ác|[Mm]ột|[Vv]iệc|[Tt]heo|[Kk]hi|[Dd]o|thứ)\s+$"
 )
-_COMPOUND = {"thông tin": "công nghệ "}
+_COMPOUND = {"thông tin": ("công nghệ ",), "chỉ đạo": ("Ban ", "ban ")}
 _LINK = re.compile(
     r"(?:\s+(?:thêm|lại))?(?:\s+(?:rằng|là rằng))?\s*[:,]?\s*(?=[“\"'‘«])|(?:\s+(?:thêm|lại))?(?:\s+rằng\b|\s*:)|"
     r"(?:\s+[^\s“\":,.;]+){1,6}\s*:\s*(?=[“\"'‘«])"
@@ -80,7 +80,7 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
         following = _WORD.match(text, match.end() + 1, end) if text.startswith(" ", match.end()) else None
         if following and following.group().lower() in verb.not_before:
             continue
-        if text.endswith(_COMPOUND.get(match.group().lower(), "\0"), start, match.start()):
+        if text.endswith(_COMPOUND.get(match.group().lower(), ()), start, match.start()):
             continue
         linked = bool(_LINK.match(text, match.end(), end))
         if _NOT_AFTER.search(text, max(start, match.start() - 12), match.start()) and not linked:

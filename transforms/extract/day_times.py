@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from transforms.article import Block
 from transforms.extract import time_patterns as patterns
 from transforms.extract import time_resolution as resolve
+from transforms.extract.day_lists import earlier_in_list
 from transforms.extract.lunar_times import lunar_day
 from transforms.extract.time_reading import WHICH_WEEK, Reading, future_weight, month_number
 
 _LOOK_BACK = 48
-_LIST_STEP = 10
 
 
 def before_day(text: str, start: int, block: Block) -> re.Match[str] | None:
@@ -114,19 +114,7 @@ def _range_start(reading: Reading, match: re.Match[str], block: Block, last: dat
     if "và" not in before["joint"] and "," not in before["joint"]:
         reading.add((start, match.end()), (first, last) if first and last else None, "range")
         return start
-    return _earlier_in_list(reading, block, start, first)
-
-
-def _earlier_in_list(reading: Reading, block: Block, start: int, later: date | None) -> int:
-    """Read the days further left in "các ngày 3, 4 và 5/6"; returns where the list starts."""
-    while listed := patterns.LISTED_DAY.search(reading.text, max(block.start, start - _LIST_STEP), start):
-        day = int(listed["d"])
-        found = resolve.valid_day(later.year, later.month, day) if later else None
-        if later is not None and (found is None or found >= later):
-            break
-        start, later = listed.start(), found
-        reading.add((start, listed.end("d")), (found, found) if found else None, "day")
-    return start
+    return earlier_in_list(reading, block, start, first)
 
 
 def read_lone_day(reading: Reading, match: re.Match[str], block: Block) -> tuple[int, int] | None:

@@ -27,7 +27,8 @@ _CLAUSE_WORDS = (
     r"trên|nói trên|đó|ấy|chứng kiến|phải|giúp|gồm|bao gồm|thu hút|theo đó|trong đó|cùng|xem xét|tiến hành|bổ sung|"
     r"ông|bà|"
     r"đồng chí|các đồng chí|sắp|lần này|hay|hoặc|thưa thớt|cần|đều|còn|nếu|từng|rồi|vốn|hồi|theo lời mời|"
-    r"với quy mô|quy tụ|và (?:dự|tham dự|đồng ý|phát biểu|đã|sẽ|được|trao|tặng|thống nhất|quyết định|kêu gọi|đề nghị|"
+    r"với quy mô|quy tụ|và (?:hội nghị|hội thảo|lễ|buổi|cuộc|phiên|kỳ họp|tọa đàm|diễn đàn|dự|tham dự|"
+    r"đồng ý|phát biểu|đã|sẽ|được|trao|tặng|thống nhất|quyết định|kêu gọi|đề nghị|"
     r"cho|yêu cầu)"
 )
 _OFFICES = (

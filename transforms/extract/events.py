@@ -16,7 +16,9 @@ from transforms.extract.participants import roles_in_sentence
 from transforms.extract.statements import read_statements
 
 _METHOD = "event-grammar"
-_GENERIC = frozenset(("lễ", "hội nghị", "chương trình", "họp", "buổi làm việc"))
+_GENERIC = frozenset(
+    ("buổi lễ", "lễ", "hội nghị", "chương trình", "cuộc họp", "buổi họp", "buổi làm việc", "cuộc làm việc")
+)
 _PLACE_BEFORE = re.compile(r"(?<!\w)(?i:tại|ở)\s+$")
 _SITE = re.compile(
     r"(?<!\w)(?i:tại|ở)\s+(?P<site>(?:hội trường|trung tâm|nhà văn hóa|sân vận động|khách sạn|trụ sở|nhà hát|cung|"
@@ -28,6 +30,7 @@ _SITE = re.compile(
 _AT_PLACE = re.compile(r"\s*(?:tại|ở)\s")
 _OF_PERSONS = frozenset(("chuyến thăm", "gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp"))
 _WHOLE_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội"))
+_HOLDS = re.compile(r"(?<!\w)(?i:chủ trì|chủ tọa|tổ chức|tham dự|dự|triệu tập|tiến hành|mở)\s+(?:một\s+)?$")
 _BETWEEN = re.compile(r"(?<!\w)giữa\s")
 _CLAUSE = re.compile(r"[.;:]|(?<!\w)(?:đã|sẽ|tại)(?!\w)")
 _DIVIDES = re.compile(r"[,;.:]|(?<!\w)(?:từ|đến|trước|sau)(?!\w)")
@@ -64,7 +67,9 @@ class _EventReader:
             named = [(m, self._gathering(m, current)) for m in by_sentence.get(sentence.sentence_no, ())]
             linked = [(m, g) for m, g in named if g is not None]
             if linked:
-                own = [pair for pair in linked if not pair[0].is_background] or linked
+                own = [pair for pair in linked if not pair[0].is_background]
+                if not own:
+                    continue
                 mention, current = ([pair for pair in own if not pair[0].is_bare] or own)[0]
                 others = [(m.start, m.end) for m, _ in named if m is not mention]
                 self._read_roles(sentence, current, (mention.start, mention.end), others)
@@ -101,7 +106,8 @@ class _EventReader:
 
     def _referred(self, mention: EventMention, current: Gathering | None) -> Gathering | None:
         same = [g for g in self.gatherings[-_REMEMBERED:] if g.mention.event_type == mention.event_type]
-        if current is not None and (current in same or (mention.event_type in _GENERIC and not same)):
+        head = self.text[mention.start : mention.head_end].lower()
+        if current is not None and (current in same or (head in _GENERIC and not same)):
             return current
         if same:
             return same[-1]
@@ -110,11 +116,16 @@ class _EventReader:
     def _bare(self, mention: EventMention) -> Gathering | None:
         """A gathering named by its head noun alone counts when its day is told right there."""
         day = self._day_of(mention)
-        if day is None or day.start < mention.start:
+        if day is None or (day.start < mention.start and not self._is_held(mention, day)):
             return None
         if any(g.mention.event_type == mention.event_type for g in self.gatherings[-_REMEMBERED:]):
             return None
         return self._new_bare(mention, day)
+
+    def _is_held(self, mention: EventMention, day: TimeExpression) -> bool:
+        """Whether "Chiều 5/6, ông X chủ trì cuộc họp báo …": the day opens the sentence, a verb holds the meeting."""
+        opens = day.start - mention.sentence.start <= 2
+        return opens and bool(_HOLDS.search(self.text, max(mention.sentence.start, mention.start - 24), mention.start))
 
     def _another_day(self, mention: EventMention) -> Gathering | None:
         """A gathering named by its head noun alone, held on another day than every one of its type so far."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ _SPEAK = re.compile(
 _ATTEND = re.compile(
     r"(?<!\w)(?i:tham dự|đến dự|về dự|tới dự|cùng dự|dự(?! kiến| báo| án| thảo| toán| luật| định)|"
     r"có mặt|góp mặt|tham gia|trao(?! đổi)|nhận(?! định| xét| thức| được| thấy| diện| lỗi| trách)|đón nhận|"
-    r"chứng kiến|tặng|dâng hương|thực hiện nghi thức|chụp ảnh|"
+    r"chứng kiến|tặng|dâng hương|thực hiện nghi thức|"
     r"cắt băng|ký kết|gặp gỡ|hội đàm|chúc mừng)(?!\w)"
 )
 _AFTER_CHAIR = re.compile(r"\b(?:do|dưới sự)\s+(?:sự\s+)?(?:chủ trì của\s+)?$|\b(?:do|dưới sự)\b[^.;]{0,160}$")
@@ -41,6 +42,7 @@ _REPORTED = re.compile(
 )
 _CREDIT = re.compile(r"(?:Ảnh|Nguồn|Video)\s*:\s*$")
 _GIVING = re.compile(r"(?<!\w)(?i:trao(?! đổi)|tặng hoa|chúc mừng|gặp gỡ|hội đàm)(?!\w)")
+_PLANNED = re.compile(r"(?<!\w)sẽ\s+$")
 _DIRECTLY = re.compile(r"\s+(?:(?:đã|cũng|vừa|sẽ)\s+)?")
 _AT = re.compile(r"(?<!\w)(?:tại|trong)\s+(?:một\s+)?$")
 _HAD = re.compile(r"(?<!\w)(?:có|tổ chức|tiến hành|dẫn đầu đoàn[^.;:]{0,60})\s+(?:một\s+)?$")
@@ -72,6 +74,7 @@ def roles_in_sentence(
         for m in names.within(start, end, "person", "organization")
         if not _inside(m, event_span) and not _CREDIT.search(text, max(0, m.start - 10), m.start)
     ]
+    phrases = _phrases(names, start, end)
     people = [m for m in outside if m.entity_type == "person"]
     bodies = [m for m in outside if m.entity_type == "organization"]
     if not people and not bodies:
@@ -83,13 +86,15 @@ def roles_in_sentence(
         people = [m for m in people if m.start < listed.end()]
     found += _listed_bodies(text, (start, end), names, bodies)
     for verb, role in _ROLE_VERBS:
-        found += _of_verb(text, (start, end), event_span, people, verb, role)
+        found += _of_verb(text, (start, end), event_span, people, phrases, verb, role)
     found += _receivers(text, (start, end), people)
     found += _acting_bodies(text, (start, end), bodies)
     if event_span is not None:
         found += _organizers(text, start, event_span, end, bodies)
-        found += _present(text, event_span, [m for m in people if all(m is not taken for taken, _ in found)])
-        found += _meeting(text, start, event_span, people, bodies)
+        found += _present(
+            text, start, event_span, [m for m in people if all(m is not taken for taken, _ in found)], phrases
+        )
+        found += _meeting(text, start, event_span, people, bodies, phrases)
     return found
 
 
@@ -112,6 +117,8 @@ def _listed_bodies(
 def _receivers(text: str, within: tuple[int, int], people: list[Mention]) -> Iterator[tuple[Mention, Role]]:
     """Persons whom somebody meets or hands something to."""
     for match in _GIVING.finditer(text, *within):
+        if _PLANNED.search(text, within[0], match.start()):
+            continue
         yield from ((m, "attendee") for m in people if m.start >= match.end() and _reaches(text, match.end(), m.start))
 
 
@@ -123,19 +130,27 @@ def _acting_bodies(text: str, within: tuple[int, int], bodies: list[Mention]) ->
                 yield body, "attendee"
 
 
-def _present(text: str, event_span: tuple[int, int], people: list[Mention]) -> Iterator[tuple[Mention, Role]]:
+def _present(
+    text: str, start: int, event_span: tuple[int, int], people: list[Mention], phrases: dict[int, int]
+) -> Iterator[tuple[Mention, Role]]:
     """Persons shown or heard at the gathering without a verb of their own ("Ông X (giữa) tại hội nghị")."""
     at = _AT.search(text, max(0, event_span[0] - 14), event_span[0])
     if at is None:
         return
     for mention in people:
-        near = 0 <= at.start() - mention.end < 100 and not _REPORTED.search(text, mention.end, at.start())
+        free = _can_act(text, start, phrases.get(mention.start, mention.start))
+        near = free and 0 <= at.start() - mention.end < 100 and not _REPORTED.search(text, mention.end, at.start())
         if near and not _ACTED_ON.search(text, max(0, mention.start - 30), mention.start):
             yield mention, "attendee"
 
 
 def _meeting(
-    text: str, start: int, event_span: tuple[int, int], people: list[Mention], bodies: list[Mention]
+    text: str,
+    start: int,
+    event_span: tuple[int, int],
+    people: list[Mention],
+    bodies: list[Mention],
+    phrases: dict[int, int],
 ) -> Iterator[tuple[Mention, Role]]:
     """Those who had a meeting ("A và B đã có buổi làm việc", "đoàn A tiếp xúc cử tri")."""
     if not _HELD_TYPES.match(text, event_span[0]):
@@ -145,7 +160,7 @@ def _meeting(
     if had is None and not verb:
         return
     end = had.start() if had else event_span[0]
-    before = [m for m in people if m.end <= end and _can_act(text, start, m)]
+    before = [m for m in people if m.end <= end and _can_act(text, start, phrases.get(m.start, m.start))]
     if before and _reaches(text, before[-1].end, end):
         yield from ((m, "attendee") for m in (before if _coordinated(text, before) else before[-1:]))
     if verb:
@@ -161,6 +176,7 @@ def _of_verb(
     within: tuple[int, int],
     event_span: tuple[int, int] | None,
     people: list[Mention],
+    phrases: dict[int, int],
     verb: re.Pattern[str],
     role: Role,
 ) -> Iterator[tuple[Mention, Role]]:
@@ -170,7 +186,7 @@ def _of_verb(
         if event_span is not None and event_span[0] <= match.start() < event_span[1]:
             continue
         lead = text[start : match.start()]
-        before = [m for m in people if m.end <= match.start() and _can_act(text, start, m)]
+        before = [m for m in people if m.end <= match.start() and _can_act(text, start, phrases.get(m.start, m.start))]
         opens = not _GIVING.match(text, match.start())
         if before and _reaches(text, before[-1].end, match.start()) and not (role == "chair" and _UNDER.search(lead)):
             yield from ((m, role) for m in (before if _coordinated(text, before) else before[-1:]))
@@ -179,9 +195,16 @@ def _of_verb(
             yield from ((m, role) for m in after[:1])
 
 
-def _can_act(text: str, low: int, mention: Mention) -> bool:
-    """Whether no preposition makes the person or body an object."""
-    return not _NOT_SUBJECT.search(text, max(low, mention.start - 24), mention.start)
+def _can_act(text: str, low: int, start: int) -> bool:
+    """Whether no preposition makes the person or body, whose phrase begins at ``start``, an object."""
+    return not _NOT_SUBJECT.search(text, max(low, start - 24), start)
+
+
+def _phrases(names: Names, start: int, end: int) -> dict[int, int]:
+    """Where the phrase with titles begins, by where the name does, of the persons between ``start`` and ``end``."""
+    low = bisect_left(names.descriptions, start, key=lambda d: d.start)
+    high = bisect_left(names.descriptions, end, key=lambda d: d.start)
+    return {d.name_start: d.start for d in names.descriptions[low:high]}
 
 
 def _reaches(text: str, end: int, verb_start: int) -> bool:
@@ -201,7 +224,7 @@ def _organizers(
     for match in _ORGANIZE.finditer(text, start, end):
         if match.end() <= event_span[0] and event_span[0] - match.end() < 40:
             joint = match.group().lower().startswith("phối hợp")
-            chosen = [m for m in bodies if m.end <= match.end() and (joint or _can_act(text, start, m))]
+            chosen = [m for m in bodies if m.end <= match.end() and (joint or _can_act(text, start, m.start))]
             yield from ((m, "organizer") for m in _outermost(chosen)[-3:])
         elif match.start() >= event_span[1] and _BY.search(text, event_span[1], match.start()):
             by = _DO.search(text, event_span[1], match.start())

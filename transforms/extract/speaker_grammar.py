@@ -65,6 +65,7 @@ RELATION = re.compile(
     r"(?:ông|bà|anh|chị|cô|em|cậu|cụ)?\s*$"
 )
 POSSESSOR = re.compile(r"(?:của|với|bởi)\s+$")
+OPENS_SUBORDINATE = re.compile(r"\s*(?i:ngay sau khi|ngay khi|sau khi|trước khi|trong khi|khi|nếu|do|vì|dù|mặc dù)\s")
 OBJECT = re.compile(r"(?<!\w)(?:của|với|cho|bởi|về|từ|cùng|gặp|tới|đến|tiếp)\s+$")
 KIN = re.compile(
     r"(?:^|\W)(?P<noun>(?i:vợ|chồng|mẹ|bố|cha|con trai|con gái|em trai|em gái|anh trai|chị gái|gia đình|người nhà|"

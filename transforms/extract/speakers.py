@@ -197,12 +197,20 @@ class SpeakerFinder:
         """The subject of the whole clause chain, for verbs joined by a comma or "và"."""
         if not self.text[max(low, cue_start - 14) : cue_start].rstrip().endswith(grammar.JOINED):
             return None
+        low = self._main_clause(low, cue_start)
         for mention in self.people.between(low, cue_start):
             lead = self.people.lead(mention, low)
             if not lead.rstrip().endswith(":") and not grammar.OBJECT.search(lead):
                 name = self.names.name_of(mention.entity_no)
                 return Speaker(mention.entity_no, name, mention.start, mention.end, "person")
         return self._first_phrase(low, cue_start)
+
+    def _main_clause(self, low: int, cue_start: int) -> int:
+        """``low``, or where the main clause begins after "(ngay) sau khi …," when it names a person too."""
+        if not grammar.OPENS_SUBORDINATE.match(self.text, low, cue_start):
+            return low
+        comma = self.text.find(", ", low, cue_start)
+        return comma + 1 if comma >= 0 and self.people.between(comma, cue_start) else low
 
     def _first_phrase(self, low: int, cue_start: int) -> Speaker | None:
         """The first source or pronoun that stands before a predicate in the chain."""

@@ -33,6 +33,7 @@ _OFFICE = re.compile(
     r"[^,;:“\"]{0,140}(?=[,:])"
 )
 _PRONOUN = re.compile(r"(?:ông|bà|anh|chị|cô)(?=\s+(?!này|ấy|ta|em|chị|nội|ngoại)[" + LOWER + r"])")
+_OPENERS = frozenset(("", "nhưng", "tuy nhiên", "song", "còn", "và", "cụ thể", "trong khi đó", "ngoài ra", "riêng"))
 _CHAIN_REACH = 170
 _CHAIN_LEAD = 10
 _LONGEST_TAIL = 40
@@ -42,7 +43,7 @@ def read_theo(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> boo
     """Read the unit's "theo" statement; False when it has none or names a source that another cue names better."""
     for match in _THEO.finditer(reading.text, unit.start, unit.end):
         before = reading.text[unit.start : match.start()].rstrip()
-        leads = match["cue"] == "Theo" or not before.strip(" -–—,")
+        leads = match["cue"] == "Theo" or before.strip(" -–—,").lower() in _OPENERS
         if unit.quotes(match.start("cue")) or (not match["said"] and _NO_SOURCE.match(reading.text, match.end())):
             continue
         if not leads and not before.endswith((",", "”", '"', "-", "–")):

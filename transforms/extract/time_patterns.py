@@ -35,6 +35,10 @@ RANGE_BEFORE = re.compile(
     r"(?P<from>(?i:từ)\s+)?(?P<word>(?:(?i:" + _SESSION + r")\s+)?(?:(?i:ngày|hôm)\s+)?)(?<![\w/.,])(?P<d>\d{1,2})"
     r"(?P<joint>\s?[-–]\s?|\s*(?:(?:cho\s)?đến(?:\shết)?|tới|và|,)\s+)(?:hết\s+)?(?:ngày\s+)?$"
 )
+DAY_RANGE = re.compile(
+    r"(?<![\w/.,:\-])(?P<a>\d{1,2})[-–](?P<d>\d{1,2})(?P<sep>[/.])(?P<m>\d{1,2})(?:(?P=sep)(?P<y>\d{4}))?(?![\w%/]|[.,:\-]\d)"
+)
+RANGE_WORD = re.compile(r"(?P<from>(?i:từ)\s+)?(?P<word>(?:(?i:các\s+ngày|ngày|sáng|chiều|tối)\s+)?)$")
 LISTED_DAY = re.compile(r"(?P<word>(?i:ngày)\s)?(?<![\w/.,])(?P<d>\d{1,2}),\s$")
 IN_LIST = re.compile(r",\s\d{1,2}(?:,\s\d{1,2})*\s(?:và|,)\s\d{1,2}[/.-]\d")
 BARE_BEFORE = re.compile(

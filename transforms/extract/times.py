@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from transforms.article import Block
 from transforms.extract import time_patterns as patterns
+from transforms.extract.day_lists import read_day_range
 from transforms.extract.day_times import (
     before_day,
     is_day,
@@ -133,4 +134,4 @@ def _readers_by_word() -> dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]
         word: tuple((pattern, reader) for words, pattern, reader in beginnings if word in words) for word in words
     }
     numbers = {f"{day:0{width}d}" for day in range(1, 32) for width in (1, 2)}
-    return by_word | dict.fromkeys(numbers, ((patterns.DAY, read_day),))
+    return by_word | dict.fromkeys(numbers, ((patterns.DAY_RANGE, read_day_range), (patterns.DAY, read_day)))

@@ -247,3 +247,29 @@ def test_a_quoted_person_spoke_at_the_gathering_of_the_sentence() -> None:
 def test_who_is_acted_on_or_only_compared_took_no_part() -> None:
     found = read("{o:Quốc hội Lúa} chấp thuận ông {p:Trần Văn Bình} tại một phiên họp toàn thể ngày 26/6.")
     assert found.of(0) == set()
+
+
+def test_a_meeting_held_on_the_day_that_opens_the_sentence() -> None:
+    found = read("Chiều 26/6, ông {p:Trần Văn Bình} đã chủ trì cuộc họp báo để nói về muối.")
+    assert [(e.event_name, e.event_date, e.session) for e in found.events] == [
+        ("cuộc họp báo", date(2025, 6, 26), "chiều")
+    ]
+    assert found.of(0) == {("Trần Văn Bình", "chair")}
+
+
+def test_two_gatherings_joined_by_and_are_two() -> None:
+    found = read("Ngày 26/6, xã dự lễ khai mạc Hội Muối lần thứ 2 và hội nghị bàn giá muối.")
+    assert found.names == ["lễ khai mạc Hội Muối lần thứ 2", "hội nghị bàn giá muối"]
+
+
+def test_persons_whom_somebody_is_to_meet_took_no_part() -> None:
+    found = read(
+        "Ngày 26/6, xã mở hội nghị bàn giá muối. Ông {p:Trần Văn Bình} sẽ gặp gỡ bà {p:Lê An}. "
+        "Bà {p:Vũ Tư}, trợ lý của {t:Chủ tịch} {p:Ngô Lai}, có mặt tại hội nghị."
+    )
+    assert found.of(0) == {("Vũ Tư", "attendee")}
+
+
+def test_a_ceremony_named_only_as_something_past_takes_no_roles() -> None:
+    found = read("Sau lễ nhậm chức ngày 20/6, ông {p:Trần Văn Bình} tham dự bữa cơm.")
+    assert found.of(0) == set()

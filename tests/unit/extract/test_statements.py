@@ -284,3 +284,22 @@ def test_the_main_clause_begins_after_what_somebody_else_says() -> None:
 
 def test_what_is_planned_has_no_source() -> None:
     assert read("Theo kế hoạch, cầu sẽ xong trước Tết năm nay.") == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Nhưng theo ông {p:Trần Văn Bình}, nước đã rút từ sáng.", (BINH, "theo")),
+        ("Ông {p:Trần Văn Bình} thêm rằng nước đã rút.", (BINH, "thêm rằng")),
+        (
+            "Ngay sau khi ông {p:Lê An} thắng cử, ông {p:Trần Văn Bình} đã chúc mừng, đồng thời tuyên bố xã sẽ giúp.",
+            (BINH, "tuyên bố"),
+        ),
+    ],
+)
+def test_openers_and_main_clauses(marked: str, expected: tuple[str, str]) -> None:
+    assert [(speaker, cue) for speaker, _, cue, _ in read(marked)] == [expected]
+
+
+def test_the_name_of_a_steering_committee_is_no_cue() -> None:
+    assert read("Trưởng Ban chỉ đạo Vùng Muối {p:Trần Văn Bình} dự lễ hội làng.") == []

@@ -147,3 +147,26 @@ def test_lists_of_days_before_their_month() -> None:
 def test_a_range_up_to_the_end_of_a_day() -> None:
     found = read("Phiên chất vấn diễn ra từ ngày 12 đến hết 14-7.")
     assert (found["ngày 12"].date_from, found["14-7"].date_from) == (date(2025, 7, 12), date(2025, 7, 14))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Ông thăm Lào từ ngày 6-8/7.", date(2025, 7, 6), date(2025, 7, 8)),
+        ("Ông thăm Lào từ 29-31.5.2024 theo lời mời.", date(2024, 5, 29), date(2024, 5, 31)),
+    ],
+)
+def test_ranges_joined_by_a_hyphen(text: str, first: date, last: date) -> None:
+    found = read(text).values()
+    assert [(t.date_from, t.date_to) for t in found if t.grain == "range"] == [(first, last)]
+    assert sorted(t.date_from for t in found if t.grain == "day" and t.date_from) == [first, last]
+
+
+@pytest.mark.parametrize("text", ["Tỷ số 2-1/3 rất lạ.", "Ngày 9-5/6 không có.", "Từ 5-7/13 thì sai."])
+def test_what_is_no_range(text: str) -> None:
+    assert not any(t.grain == "range" for t in read(text).values())
+
+
+def test_a_range_without_a_publication_time_stays_open() -> None:
+    found = read("Ông thăm Lào từ ngày 6-8/7.", None)
+    assert {t.date_from for t in found.values()} == {None}
