@@ -11,23 +11,30 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
+from flows.direct import Silent, run_direct
+from flows.night import Night
+from flows.run_names import new_run_id
 from flows.settings import Settings
 from flows.steps import warehouse_paths
-from tools.killed_night import Night, land_corpus
+from tools.killed_night import land_corpus
 
 SHARED = Path("../shared")
+IDLE_SECONDS = 15.0
+"""Time of reading before and after the nights."""
+
 PAUSE = 0.05
 """Seconds between two rounds of a reader."""
 
@@ -40,46 +47,63 @@ QUESTIONS = (
 )
 
 
-@dataclass(slots=True)
-class Reader:
-    """Asks the same questions round after round until told to stop."""
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of a reader: when it began and how long it took, in seconds; what it saw, or what was wrong."""
 
-    path: Path
-    reopens: bool
-    stop: threading.Event
-    phase: list[str]
-    seconds: dict[str, list[float]] = field(default_factory=dict)
-    wrong: list[str] = field(default_factory=list)
-    states: set[tuple[int, ...]] = field(default_factory=set)
-    _last: tuple[int, ...] = ()
+    at: float
+    seconds: float
+    state: tuple[int, ...]
+    wrong: str
 
-    def run(self) -> None:
-        """Read until told to stop; errors are kept, never raised."""
-        con, inode = None, 0
-        while not self.stop.is_set():
-            phase, began = self.phase[0], time.perf_counter()
+
+def read_on(path: Path, reopens: bool, out: Path) -> None:
+    """Ask the same questions round after round until killed, a line a round.
+
+    A process of its own: within one process DuckDB gives every connection to a path the file that is open already.
+    """
+    con, inode = None, 0
+    with out.open("w", encoding="utf-8", buffering=1) as lines:
+        while True:
+            at, began = time.time(), time.perf_counter()
+            state: tuple[int, ...] = ()
+            wrong = ""
             try:
-                now = self.path.stat().st_ino
-                if con is None or self.reopens or now != inode:
+                now = path.stat().st_ino
+                if con is None or reopens or now != inode:
                     if con is not None:
                         con.close()
-                    con, inode = duckdb.connect(str(self.path), read_only=True), now
-                self._look([int(con.execute(sql).fetchall()[0][0]) for sql in QUESTIONS])
+                    con, inode = duckdb.connect(str(path), read_only=True), now
+                state = counts(con)
             except (duckdb.Error, OSError) as error:
-                self.wrong.append(f"{type(error).__name__}: {error}")
-                con = None
-            self.seconds.setdefault(phase, []).append(time.perf_counter() - began)
+                con, wrong = None, f"{type(error).__name__}: {error}"
+            lines.write(json.dumps([at, time.perf_counter() - began, state, wrong]) + "\n")
             time.sleep(PAUSE)
 
-    def _look(self, counts: list[int]) -> None:
-        state = tuple(counts)
-        self.states.add(state)
-        batches, articles, facts, orphans, _ = state
-        if articles != facts or orphans:
-            self.wrong.append(f"mixed: {state}")
-        if self._last and batches < self._last[0]:
-            self.wrong.append(f"went back: {self._last} then {state}")
-        self._last = state
+
+def counts(con: duckdb.DuckDBPyConnection) -> tuple[int, ...]:
+    """The answers to the questions."""
+    return tuple(int(con.execute(sql).fetchall()[0][0]) for sql in QUESTIONS)
+
+
+def rounds_of(out: Path) -> list[Round]:
+    """What a reader has written; a last line that its end cut short is left out, and mixed states are wrong."""
+    rounds: list[Round] = []
+    for line in out.read_text(encoding="utf-8").splitlines(keepends=True):
+        if not line.endswith("\n"):
+            break
+        at, seconds, state, wrong = json.loads(line)
+        found = Round(at, seconds, tuple(state), wrong)
+        rounds.append(replace(found, wrong=wrong or mixture(found.state, rounds[-1].state if rounds else ())))
+    return rounds
+
+
+def mixture(state: tuple[int, ...], former: tuple[int, ...]) -> str:
+    """Why a state cannot be one that a night has published, "" when it can."""
+    batches, articles, facts, orphans, _ = state
+    if articles != facts or orphans:
+        return f"mixed: {state}"
+    return f"went back: {former} then {state}" if former and batches < former[0] else ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,8 +111,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--nights", type=int, default=20)
-    parser.add_argument("--articles", type=int, default=100, help="articles a night, the first has three times as many")
+    parser.add_argument("--articles", type=int, default=20, help="articles a night, the first has three times as many")
+    parser.add_argument("--read", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--reopens", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
+    if options.read:
+        read_on(options.read, options.reopens, options.out)
     corpus = options.shared / "corpus"
     if not corpus.is_dir():
         print(f"{corpus} is not there: nothing to read")
@@ -99,52 +128,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def watch(corpus: Path, nights: int, articles: int, folder: Path) -> bool:
     """Readers during the nights, and without; True when nothing was wrong."""
-    settings, landing = Settings(data_dir=folder / "data"), folder / "landing"
+    settings, landing = Settings(data_dir=folder / "data", workers=1), folder / "landing"
     landing.mkdir()
-    land_corpus(corpus, landing, 0, 3 * articles)
-    night = Night(settings, landing, {"KHOBAO_API_URL": ""})
-    assert_ended(night.run().code)
-    phase, published = ["before"], {state_of(settings)}
-    with reading(settings, phase) as readers:
+    published = {night(settings, corpus, landing, 0, 3 * articles)}
+    readers = {"opens anew each round": folder / "anew", "keeps the file open": folder / "keeps"}
+    with contextlib.ExitStack() as running:
+        for out in readers.values():
+            running.enter_context(reading(warehouse_paths(settings).published, out))
         with busy():
-            time.sleep(max(20.0, nights))
-        phase[0] = "nights"
+            time.sleep(IDLE_SECONDS)
+        began = time.time()
         for number in range(nights):
-            land_corpus(corpus, landing, (3 + number) * articles, articles)
-            assert_ended(night.run().code)
-            published.add(state_of(settings))
-        phase[0] = "after"
+            published.add(night(settings, corpus, landing, (3 + number) * articles, articles))
+        ended = time.time()
         with busy():
-            time.sleep(max(20.0, nights))
-    return tell(readers, published, nights)
+            time.sleep(IDLE_SECONDS)
+    outcomes = [tell(name, rounds_of(out), published, (began, ended)) for name, out in readers.items()]
+    return all(outcomes)
 
 
-def assert_ended(code: int) -> None:
-    """Nights that fail would prove nothing."""
-    if code:
-        raise SystemExit(f"a night ended with {code}")
-
-
-def state_of(settings: Settings) -> tuple[int, ...]:
-    """What a reader must see of the version published now."""
+def night(settings: Settings, corpus: Path, landing: Path, skip: int, articles: int) -> tuple[int, ...]:
+    """A night on some more articles; what a reader must see afterwards."""
+    land_corpus(corpus, landing, skip, articles)
+    now = datetime.now(UTC)
+    run_direct(Night(settings, new_run_id(now), "nightly", (landing,), now), Silent())
     with duckdb.connect(str(warehouse_paths(settings).published), read_only=True) as con:
-        return tuple(int(con.execute(sql).fetchall()[0][0]) for sql in QUESTIONS)
+        return counts(con)
 
 
 @contextlib.contextmanager
-def reading(settings: Settings, phase: list[str]) -> Iterator[list[Reader]]:
-    """Two readers at work within the block."""
-    stop = threading.Event()
-    readers = [Reader(warehouse_paths(settings).published, reopens, stop, phase) for reopens in (True, False)]
-    threads = [threading.Thread(target=reader.run) for reader in readers]
-    for thread in threads:
-        thread.start()
+def reading(path: Path, out: Path) -> Iterator[None]:
+    """A reader at work within the block."""
+    command = [sys.executable, "-m", "tools.reader_loop", "--read", str(path), "--out", str(out)]
+    process = subprocess.Popen([*command, *(["--reopens"] if out.name == "anew" else [])])
     try:
-        yield readers
+        while not out.is_file():
+            time.sleep(0.1)
+        yield
     finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
+        process.kill()
+        process.wait()
 
 
 @contextlib.contextmanager
@@ -158,18 +181,22 @@ def busy() -> Iterator[None]:
         process.wait()
 
 
-def tell(readers: list[Reader], published: set[tuple[int, ...]], nights: int) -> bool:
-    """Print what the readers met."""
-    for reader in readers:
-        name = "opens anew each round" if reader.reopens else "keeps the file open"
-        print(f"{name}: {len(reader.states)} states of {nights + 1} published, {len(reader.wrong)} errors or mixed")
-        for phase, seconds in reader.seconds.items():
-            cuts = statistics.quantiles(seconds, n=100) if len(seconds) > 1 else seconds * 99
-            shown = f"{cuts[49] * 1e3:.1f}, {cuts[94] * 1e3:.1f}, {cuts[98] * 1e3:.1f}"
-            print(f"  {phase:<8}{len(seconds):>7} rounds; median, 95 %, 99 %: {shown} ms")
-        for line in [*reader.wrong[:5], *map(str, sorted(reader.states - published)[:5])]:
-            print(f"  {line}")
-    return all(not reader.wrong and reader.states <= published for reader in readers)
+def tell(name: str, rounds: list[Round], published: set[tuple[int, ...]], nights: tuple[float, float]) -> bool:
+    """Print what a reader met; True when nothing was wrong."""
+    wrong = [found for found in rounds if found.wrong or found.state not in published]
+    states = {found.state for found in rounds}
+    print(f"{name}: {len(states & published)} states of {len(published)} published, {len(wrong)} errors or mixed")
+    phases = {
+        "without": [found.seconds for found in rounds if not nights[0] <= found.at <= nights[1]],
+        "nights": [found.seconds for found in rounds if nights[0] <= found.at <= nights[1]],
+    }
+    for phase, seconds in phases.items():
+        cuts = statistics.quantiles(seconds, n=100)
+        shown = f"{cuts[49] * 1e3:.1f}, {cuts[94] * 1e3:.1f}, {cuts[98] * 1e3:.1f}"
+        print(f"  {phase:<8}{len(seconds):>7} rounds; median, 95 %, 99 %: {shown} ms")
+    for found in wrong[:5]:
+        print(f"  {found}")
+    return not wrong
 
 
 if __name__ == "__main__":
