@@ -103,16 +103,22 @@ def _night_before(days: int, sources: list[str]) -> dict[str, Any]:
 
 def _killed(stack: Stack, run_id: str) -> dict[str, Any]:
     """The run after its process was killed, as for want of memory, while it extracted what it had read."""
-    deadline = time.monotonic() + 120
-    while not list(stack.settings.work.glob("*/articles/*.parquet")):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    for pid in _processes_of(run_id):
+    when_extracting(stack)
+    for pid in processes_of(run_id):
         os.kill(pid, signal.SIGKILL)
     return stack.ended(run_id)
 
 
-def _processes_of(run_id: str) -> list[int]:
+def when_extracting(stack: Stack) -> None:
+    """Wait until a night has read its files and extracts."""
+    deadline = time.monotonic() + 120
+    while not list(stack.settings.work.glob("*/articles/*.parquet")):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def processes_of(run_id: str) -> list[int]:
+    """The processes that work for a run."""
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:

@@ -105,6 +105,7 @@ def test_a_crashed_night(screen: Screen, nights: Mornings) -> None:
     assert nights.crashed["state"]["type"] == "CRASHED"
     screen.open(f"/runs/flow-run/{nights.crashed['id']}", nights.crashed["name"], "Crashed")
     screen.click("Details", "State Message", nights.crashed["state"]["message"][:50])
+    screen.click("See More", "SIGKILL signal")
     screen.shows("crashed-night", 1050)
 
 
