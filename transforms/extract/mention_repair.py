@@ -31,6 +31,7 @@ _OPENINGS = {
     *(("quốc", "hội"), ("ủy", "ban"), ("công", "an"), ("chủ", "tịch"), ("giám", "đốc"), ("bộ", "trưởng")),
     *(("tổng", "thống"), ("thủ", "tướng"), ("bí", "thư"), ("đại", "diện"), ("lãnh", "đạo"), ("theo", "đó")),
 }
+_PEOPLES = ("Việt", "Tây", "Tàu")
 _COMMITTEE_REACH = 18
 _SHARED_HEADS = {"ban", "phòng", "khoa", "công an", "đoàn", "đồn", "trạm", "chi nhánh", "bộ môn"}
 
@@ -61,7 +62,7 @@ def draft_mentions(
 def _trimmed(text: str, span: TaggedSpan, kind: EntityType) -> list[Draft]:
     """The span without signs at its edges, with the whole of its last word ("Đội 8B"), a place without a count."""
     start, end = skip_signs(text, span.start), span.end
-    if start >= end:
+    if start >= end or not any(character.isalnum() for character in text[start:end]):
         return []
     if kind == "person" and text[end : end + 1] == "." and _SHORT_INITIAL.search(text, start, end):
         end += 1
@@ -126,7 +127,7 @@ def _is_name(surface: str) -> bool:
     words = surface.split()
     short = [word for word in words if is_abbreviation(word)]
     institutional = len(short) > 1 or any(len(word) > 3 for word in short)
-    return any(c.isupper() for c in surface) and not institutional and surface != "Việt"
+    return any(c.isupper() for c in surface) and not institutional and surface not in _PEOPLES
 
 
 def _organization(text: str, span: TaggedSpan, titles: Sequence[Title]) -> list[Draft]:

@@ -67,6 +67,8 @@ def _place_at(text: str, words: Sequence[Word], at: int, outer: str, known: set[
     if not text[words[at].start].isupper() or outer == "place" or is_unit_word(words[at].key):
         return 0
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
+        if not words[at + size - 1].key[-1].isalnum():
+            continue
         tail = at + size == len(words)
         if size == 1 and words[at].key in _IN_GIVEN_NAMES and _follows_name(text, words[at - 1], at):
             return 0
@@ -77,7 +79,7 @@ def _place_at(text: str, words: Sequence[Word], at: int, outer: str, known: set[
         local = tail
         if unit is not None and (unit.level == "country" or (local and unit.level in ("province", "district"))):
             return size
-        if local and _before(text, words, at) in _LOCAL_HEADS and _all_capital(text, words[at:]):
+        if local and _before(text, words, at) in _LOCAL_HEADS and _is_locality(text, words[at:]):
             return size
     return 0
 
@@ -110,8 +112,9 @@ def _is_capital(text: str, word: Word) -> bool:
     return text[word.start].isupper() and word.key not in _ENDS
 
 
-def _all_capital(text: str, words: Sequence[Word]) -> bool:
-    return all(text[word.start].isupper() for word in words)
+def _is_locality(text: str, words: Sequence[Word]) -> bool:
+    """Whether only capitalised words are left, and not the people ("Công An Nhân Dân")."""
+    return all(text[word.start].isupper() for word in words) and [word.key for word in words] != ["nhân", "dân"]
 
 
 def _before(text: str, words: Sequence[Word], at: int) -> str:

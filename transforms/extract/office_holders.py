@@ -27,6 +27,12 @@ _SHARED = re.compile(r"\s*(?:kiêm|và|-|–|, kiêm|,? đồng thời là)\s*")
 _SHARED_COMMA = re.compile(r"\s*(?:,|kiêm|và|, kiêm|,? đồng thời là)\s*")
 _BOARD = ("hội đồng quản trị", "hđqt", "hội đồng thành viên", "hđtv")
 _MADE = re.compile(r"\b(?:làm|giữ (?:các )?chức(?: vụ| danh)?|trở thành|đảm nhiệm|đảm nhận) \Z")
+_APPOINTS = re.compile(
+    r"(?: đã| vừa| cũng| sẽ| mới| quyết định)* (?:chỉ định|bổ nhiệm|phê chuẩn|(?:miễn|bãi) nhiệm|cách chức|điều động"
+    r"|phân công|đề cử|đề bạt)\b"
+)
+_AFTER_THEO = re.compile(r"\bTheo [^,.;]{0,40}\Z")
+_GOES_ON = re.compile(r" (?!(?:thì|cho|nói|khẳng|chia|nhận|đánh|là|và|kiêm)\b)[a-zà-ỹđ]")
 _JOBS = ("job", "sport job", "technical rank", "artist", "sport")
 _CLOSED = re.compile(r"\s*(?:[^\w\s]|$|[A-ZĐ])")
 _SPECIALISED = ("academic rank", "technical rank", "artist", "job")
@@ -140,6 +146,8 @@ def _is_apposition(text: str, person: Mention, office: Office) -> bool:
     gap = text[person.end : office.start] if office.start - person.end < 40 else ""
     if not gap.strip() or not _APPOSITION.fullmatch(gap):
         return False
+    if _GOES_ON.match(text, office.end) and _AFTER_THEO.search(text, max(0, person.start - 48), person.start):
+        return False
     if office.group in _JOBS and not _CLOSED.match(text, office.end):
         return False
     return "là" not in gap.split() or _says_office(text, office)
@@ -168,7 +176,8 @@ def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
     between = text[office.end : start]
     if start < person.start and not between.strip():
         return True
-    if not alone or _MADE.search(text, max(0, office.start - 24), office.start):
+    low = max(0, office.start - 24)
+    if not alone or _MADE.search(text, low, office.start) or text[low : office.start].endswith(" của "):
         return False
     if start < person.start and not office.is_rank:
         return bool(_NAMED.fullmatch(between))
@@ -239,6 +248,11 @@ def _attach_by_verb(
 
 def _is_agent(text: str, sentence: Sentence, person: Mention, offices: Sequence[Office]) -> bool:
     """Whether a person only appoints another ("Bình, người được ông Nam đề cử làm giám đốc")."""
+    made = next((office for office in offices if office.start > person.end), None)
+    if made is not None and text[person.end : made.start] == " làm ":
+        return False
+    if made is not None and _APPOINTS.match(text, person.end, made.start):
+        return True
     own = [office.start for office in offices if person.entity_no in office.holders and office.end <= person.start]
     start = min([_name_start(text, person), *own])
     return bool(_PASSIVE.search(text, max(sentence.start, start - 12), start))

@@ -9,6 +9,7 @@ from transforms.extract.organization_names import expand, organization_key
 from transforms.extract.place_names import is_unit_word, place_key
 
 _TAKES_UNIT = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
+_FORMS_OF_STATE = (("nước", "cộng", "hòa"), ("cộng", "hòa"), ("vương", "quốc"), ("liên", "bang"), ("nước",))
 NATION = ("việt", "nam")
 _GLOSS = re.compile(r" \([^()]*\)(?= \w)")
 Key = tuple[str, ...]
@@ -59,10 +60,18 @@ def _cut_place(key: Key, known: set[Key]) -> tuple[Key, str, Key]:
     for size in range(min(5, len(key) - 1), 0, -1):
         if key[-size:] in known:
             place = key[-size:]
-            unit, core = _cut_unit(key[:-size])
+            unit, core = _cut_unit(_without_form_of_state(key[:-size]))
             if core:
                 return core, unit or _unit_in(place), place
     return key, "", ()
+
+
+def _without_form_of_state(key: Key) -> Key:
+    """A key without what a country's full name puts before it ("Cộng hòa", "Vương quốc")."""
+    for form in _FORMS_OF_STATE:
+        if key[-len(form) :] == form and len(key) > len(form):
+            return key[: -len(form)]
+    return key
 
 
 def _unit_in(place: Key) -> str:

@@ -15,6 +15,7 @@ _DOCUMENT = re.compile(
     r"(?:Chính phủ|Quốc hội)(?= (?:Quy hoạch|Nghị (?:định|quyết)|Quyết định|Đề án|Chiến lược|Chương trình"
     r"|Dự (?:thảo|án|luật)|Tờ trình|Báo cáo|Luật|Bộ luật|Phương án|Chỉ thị)\b)"
 )
+_COMPANY_AND_VERB = re.compile(rf"((?:Công ty|Tập đoàn|Ngân hàng) .*[{UPPER}][{LOWER}]*) [{LOWER}]+ .*")
 _CREDIT = re.compile(r"(?:/|Ảnh: |Nguồn: )\Z")
 _COUNT = re.compile(r"(.*[^\W\d]) \d+\Z")
 _FLOORS = re.compile(r" (?:tầng|căn|lầu|phòng|block)\b")
@@ -22,6 +23,11 @@ _COUNTED = re.compile(r" (?:ngày|tháng|tuần|năm|giờ|phút|người|triệ
 _NAMELESS_ROAD = re.compile(rf"(?:Quốc lộ|Tỉnh lộ|Đường|Cao tốc) [{LOWER}]+\Z")
 _STREETS_OF = re.compile(rf"phố (?=[{UPPER}])")
 _REGION = re.compile(r"(?:(?:Đông|Tây) (?:Bắc|Nam)|Bắc|Nam|Trung|(?:Bắc|Nam) Trung) [Bb]ộ\b")
+_NOT_FRANCE = re.compile(r" (?:chế|luật|lý|y|sư|danh|lệnh|nhân)\b")
+_SEVERAL_BODIES = re.compile(r"(?:UBND|HĐND|Công an|Ủy ban nhân dân) \d+\Z")
+_UNITS_FOLLOW = re.compile(r" (?:quận|huyện|phường|xã|tỉnh|thành)\b")
+_ROUND = re.compile(r" (?:vòng|đợt|lần thứ) [\dIVX]+\Z")
+_RESIDENCE = re.compile(r"(?:Nhà Xanh|Nhà Trắng|Điện Kremlin|Lầu Năm Góc|Phủ Tổng thống) (?=\S)")
 _NOT_A_CITY = ("", "country", "foreign", "commune", "hamlet")
 
 
@@ -48,36 +54,46 @@ def _as_it_is(text: str, span: TaggedSpan, limit: int) -> Iterator[TaggedSpan]:
 
 
 def _organization(text: str, span: TaggedSpan, organizations: set[str]) -> Iterator[TaggedSpan]:
-    """Without the document of a government, what follows an agency in a credit, the count of what comes after it."""
+    """Each of several ministries, an agency in a credit apart from what follows, else the name without its rest."""
     surface = text[span.start : span.end]
-    if document := _DOCUMENT.match(surface):
-        yield _cut(span, span.start, span.start + document.end())
-        return
-    agency, _, rest = surface.partition(" ")
-    if rest and agency in load_set("photo_agencies") and _CREDIT.search(text, max(0, span.start - 8), span.start):
-        yield _cut(span, span.start, span.start + len(agency))
-        if lookup(rest) is not None:
-            yield TaggedSpan(span.end - len(rest), span.end, "place", span.score)
-        return
     fields = surface.split(", ")
+    agency, _, rest = surface.partition(" ")
     if len(fields) > 1 and load_set("ministries").issuperset(fields):
         start = span.start
         for field in fields:
             yield TaggedSpan(start, start + len(field), span.label, span.score)
             start += len(field) + 2
-        return
+    elif rest and agency in load_set("photo_agencies") and _CREDIT.search(text, max(0, span.start - 8), span.start):
+        yield _cut(span, span.start, span.start + len(agency))
+        if lookup(rest) is not None:
+            yield TaggedSpan(span.end - len(rest), span.end, "place", span.score)
+    else:
+        size = _size(text, span.end, surface, organizations)
+        if size:
+            yield _cut(span, span.start, span.start + size)
+
+
+def _size(text: str, end: int, surface: str, organizations: set[str]) -> int:
+    """Length of an organisation's name without a document, a verb, a round or the count of what comes after it."""
+    if (several := _SEVERAL_BODIES.match(surface)) and _UNITS_FOLLOW.match(text, end):
+        return len(surface) - several.end()
+    if ballot := _ROUND.search(surface):
+        return ballot.start()
+    if document := _DOCUMENT.match(surface):
+        return document.end()
+    if (run := _COMPANY_AND_VERB.match(surface)) and run[1] in organizations:
+        return run.end(1)
     count = _COUNT.match(surface)
-    if count and count[1] in organizations and _COUNTED.match(text, span.end):
-        yield _cut(span, span.start, span.start + count.end(1))
-        return
-    yield span
+    if count and count[1] in organizations and _COUNTED.match(text, end):
+        return count.end(1)
+    return len(surface)
 
 
 def _place(text: str, span: TaggedSpan, limit: int) -> Iterator[TaggedSpan]:
     """Without a count of floors, whole regions ("Tây Bắc bộ"), the city in whose streets something is; no bare road."""
     surface = text[span.start : span.end]
     start, end = span.start, span.end
-    if _NAMELESS_ROAD.match(surface):
+    if _NAMELESS_ROAD.match(surface) or (surface == "Pháp" and _NOT_FRANCE.match(text, end)):
         return
     count = _COUNT.match(surface)
     if count and _FLOORS.match(text, end):
@@ -102,6 +118,9 @@ def _is_city(name: str) -> bool:
 
 def _person(text: str, span: TaggedSpan, limit: int) -> Iterator[TaggedSpan]:
     """Once a name that stands twice, with the clan's name after it ("Lê Thị Hoa Niê")."""
+    if residence := _RESIDENCE.match(text, span.start, span.end):
+        yield TaggedSpan(span.start, residence.end() - 1, "organization", span.score)
+        span = _cut(span, residence.end(), span.end)
     words = text[span.start : span.end].split(" ")
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:

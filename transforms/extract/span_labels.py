@@ -23,6 +23,7 @@ _PLAYS = re.compile(r"\b(?:tuyển|trận|thua|thắng|tiếp|gặp|đội|trư�
 _COMPANY = ("công ty", "ctcp", "tổng công ty", "tập đoàn", "ngân hàng")
 _OF_MINISTRIES = re.compile(r"\b(?:bộ|thứ|phó|trưởng ngành|ngành|lĩnh vực|vụ|ủy ban|viện)\b", re.IGNORECASE)
 _MEDIUM = re.compile(r"\b(?:báo|tờ|tạp chí|kênh|đài) \Z", re.IGNORECASE)
+_POLICE = ("CA", "CAH", "CAP", "CAQ", "CATP", "CATX", "CAX")
 _MINISTRY_REACH = 240
 _LIST_SIGNS = (", ", " - ", " – ")
 _LONGEST_TAIL = 4
@@ -86,7 +87,7 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
     if span.label == "organization":
         if surface in _not_organizations() or _LAW.match(surface) or _MANY_BODIES.search(surface):
             return None
-        if _is_lone_field(text, span):
+        if _is_lone_field(text, span) or (surface.islower() and "," in surface) or _is_case(surface):
             return None
         named = teams or _PLAYS.search(text[max(0, span.start - 12) : span.start])
         return "place" if not named and _is_country(surface) else span.label
@@ -96,7 +97,7 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
         return "organization"
     if span.label == "person":
         return "place" if " " not in surface and _is_country(surface) else span.label
-    if span.label == "place" and " & " in surface:
+    if span.label == "place" and (" & " in surface or surface.partition(" ")[0] in _POLICE):
         return "organization"
     if span.label == "place" and _is_addressed(text, titles, starts, span):
         return "person"
@@ -106,6 +107,11 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
 @cache
 def _not_organizations() -> frozenset[str]:
     return load_set("not_organizations")
+
+
+def _is_case(surface: str) -> bool:
+    """Whether "Vụ" before a place means an affair there and no department."""
+    return surface.startswith("Vụ ") and lookup(surface[3:]) is not None
 
 
 @cache

@@ -142,6 +142,21 @@ def test_who_holds_what(marked: str, rows: set[tuple[str, str, str | None]]) -> 
             {("Lê Văn Đạt", "Trưởng ban", "Ban Bạn đọc báo Sao Mai")},
         ),
         ("{t:Bộ trưởng quốc phòng} {p:John Brown} nói.", {("John Brown", "Bộ trưởng", "Bộ Quốc phòng")}),
+        (
+            "Theo đại biểu {p:Lê Văn Đạt}, Bí thư {o:Tỉnh ủy An Giang} phải làm rõ.",
+            {("Lê Văn Đạt", "đại biểu", None)},
+        ),
+        (
+            "Theo ông {p:Lê Văn Đạt}, Giám đốc {o:Sở Y tế}, dịch giảm.",
+            {("Lê Văn Đạt", "Giám đốc", "Sở Y tế")},
+        ),
+        ("Người phát ngôn của Thủ tướng, ông {p:Hans Braun}, vui.", set()),
+        ("Hội do ông {p:Lê Văn Đạt} làm giám đốc, rất lớn.", {("Lê Văn Đạt", "giám đốc", None)}),
+        (
+            "Tổng thống {p:Hans Braun} cũng chỉ định các chức danh thứ trưởng môi trường.",
+            {("Hans Braun", "Tổng thống", None)},
+        ),
+        ("Tổng TTCP {p:Lê Văn Đạt} đến.", {("Lê Văn Đạt", "Tổng TTCP", "Thanh tra Chính phủ")}),
         ("Bà {p:Trần Thị Hà} đã trở thành nữ Ngoại trưởng đầu tiên.", {("Trần Thị Hà", "Ngoại trưởng", None)}),
         (
             "Chủ tịch {o:Quốc hội Lào} {p:Bounkham} tiếp Chủ tịch {o:Quốc hội} {p:Trần Thị Hà}.",

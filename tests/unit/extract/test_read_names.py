@@ -224,3 +224,13 @@ def test_a_site_inside_a_company_is_no_place_of_its_own() -> None:
 
 def test_a_city_keeps_a_first_word_like_a_unit() -> None:
     assert set(read_marked("Mưa ở {l:Buôn Ma Thuột}.").surfaces("place")) == {"Buôn Ma Thuột"}
+
+
+def test_the_form_of_a_state_is_no_part_of_its_parliament() -> None:
+    reading = read_marked("{o:Quốc hội Vương quốc Thái Lan} họp. {o:Quốc hội Thái Lan} về. {l:Thái Lan} vui.")
+    assert [len(forms) for forms in reading.surfaces("organization").values()] == [2]
+
+
+def test_places_inside_names_end_with_a_word() -> None:
+    reading = read_marked("{o:Trường THPT Hà Nội - Amsterdam} và {o:Báo Công An Nhân Dân} ở {l:Hà Nội}.")
+    assert reading.surfaces("place") == {"Hà Nội": {"Hà Nội"}}

@@ -174,6 +174,15 @@ def test_a_name_passed_over_again_and_again_is_none() -> None:
         ("{o:Cục Muối và tỉnh Đồng Nai} họp.", ["o:Cục Muối", "l:tỉnh Đồng Nai"]),
         ("{o:Bộ Dịch vụ Muối biển} họp. {o:Bộ Dịch vụ Muối} biển vui.", ["o:Bộ Dịch vụ Muối biển"] * 2),
         ("Hai người vui. Ảnh NGÔI SAO", ["o:NGÔI SAO"]),
+        ("Tin trên Tuổi trẻ, nắng. Dân trí đưa tin.", ["o:Tuổi trẻ", "o:Dân trí"]),
+        ("{o:Công ty Sao Mai} làm. Tàu do {o:Công ty Sao Mai đóng bằng gỗ Lào} hỏng.", ["o:Công ty Sao Mai"] * 2),
+        ("Một ông {p:Tây} đứng đó.", []),
+        ("{o:UBND 24} quận huyện họp.", []),
+        ("{l:CAH Tân An} điều tra.", ["o:CAH Tân An"]),
+        ("Bầu cử {o:Quốc hội Pháp vòng 1} đã xong.", ["o:Quốc hội Pháp"]),
+        ("Người phát ngôn {p:Nhà Xanh Park Min} nói.", ["o:Nhà Xanh", "p:Park Min"]),
+        ("{o:Vụ Yên Bái} chưa xong; {o:nhà nước, quốc hội} lo.", []),
+        ("Ban {l:Pháp} chế họp. {l:____} Hết.", []),
     ],
 )
 def test_where_names_end(marked: str, expected: list[str]) -> None:
