@@ -1,4 +1,4 @@
-"""Extraction on every core: article parts cut into slices, one spawned process a core.
+"""Reading and extraction on every core: batches and article parts cut into slices, one spawned process a core.
 
 Threads gain nothing here (the tagger holds the interpreter lock), and a forked child would inherit Polars' threads in
 a broken state. Starting the children takes about as long as extracting some dozens of articles, so small parts are
@@ -16,9 +16,11 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
+from flows.adapters import Adapters
 from flows.errors import RunError
 from flows.lake import Lake, read_observations, write_parquet
 from transforms.extract.version import extractor_version
@@ -28,7 +30,7 @@ SLICES_PER_PROCESS = 2
 
 
 class ExtractionPool:
-    """Extracts parts in this process or, from ``parallel_from`` articles on, in ``processes`` children."""
+    """Reads and extracts in this process or, from ``parallel_from`` articles on, in ``processes`` children."""
 
     def __init__(self, processes: int, parallel_from: int, engine: str = "crf") -> None:
         self.processes = processes
@@ -40,6 +42,24 @@ class ExtractionPool:
         """Start the children early when so many articles are ahead that they will be wanted."""
         if self._executor is None and self.processes > 1 and articles >= self.parallel_from:
             self._executor = _children(self.processes)
+
+    def read(self, batch: list[dict[str, Any]], work: Path, batch_no: int, adapters: Adapters) -> list[str]:
+        """Read one batch as ``flows.stages.read_batch`` does, in the children when they run; returns its parts.
+
+        The first batch is read here, while the children start. When one dies, the batch is read here once more.
+        """
+        size = max(LEAST_SLICE, math.ceil(len(batch) / (self.processes * SLICES_PER_PROCESS)))
+        slices = [batch[start : start + size] for start in range(0, len(batch), size)]
+        if self._executor is None or batch_no == 1 or len(slices) == 1:
+            return _read(batch, work, batch_no, adapters, None)
+        count = len(slices)
+        given = [work] * count, [batch_no] * count, [adapters] * count, range(count)
+        try:
+            return [part for parts in self._executor.map(_read, slices, *given) for part in parts]
+        except BrokenProcessPool:
+            logging.getLogger(__name__).warning("a process died while it read batch %d; it is read again", batch_no)
+            self.close()
+            return [part for parts in map(_read, slices, *given) for part in parts]
 
     def extract(self, parts: list[Path], lake: Lake, run: str, work: Path) -> int:
         """Extract article parts with the present extractor; returns how many articles were read anew.
@@ -142,6 +162,14 @@ def _die_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _read(
+    batch: list[dict[str, Any]], work: Path, batch_no: int, adapters: Adapters, slice_no: int | None
+) -> list[str]:
+    from flows.stages import read_batch
+
+    return read_batch(batch, work, batch_no, adapters, slice_no).parts
 
 
 def _extract(part: Path, out_dir: Path, known: Path, engine: str) -> int:

@@ -50,7 +50,11 @@ class ReadResult:
 
 
 def read_batch(
-    batch: list[dict[str, Any]], out_dir: Path, batch_no: int, adapters: Adapters = NO_ADAPTERS
+    batch: list[dict[str, Any]],
+    out_dir: Path,
+    batch_no: int,
+    adapters: Adapters = NO_ADAPTERS,
+    slice_no: int | None = None,
 ) -> ReadResult:
     """Read and normalise the files of one batch; one bad file or record costs only itself.
 
@@ -59,7 +63,9 @@ def read_batch(
         out_dir: receives ``articles/``, ``files/``, ``rejects/`` and ``unused/`` parts named by the batch number.
         batch_no: number of the batch in its run.
         adapters: what is declared about the sources of the files.
+        slice_no: number of the slice when ``batch`` is only one of a batch; its files sort as the batch's would.
     """
+    name = f"{batch_no:05}" if slice_no is None else f"{batch_no:05}.{slice_no:03}"
     result = ReadResult()
     rows: list[dict[str, Any]] = []
     files: list[dict[str, Any]] = []
@@ -77,16 +83,16 @@ def read_batch(
         file_row["record_count"] = len(records)
         files.append(file_row)
         while len(rows) >= ARTICLES_PER_PART:
-            result.parts.append(_write_part(rows[:ARTICLES_PER_PART], out_dir, batch_no, len(result.parts)))
+            result.parts.append(_write_part(rows[:ARTICLES_PER_PART], out_dir, name, len(result.parts)))
             result.records += ARTICLES_PER_PART
             del rows[:ARTICLES_PER_PART]
     if rows:
-        result.parts.append(_write_part(rows, out_dir, batch_no, len(result.parts)))
+        result.parts.append(_write_part(rows, out_dir, name, len(result.parts)))
         result.records += len(rows)
-    write_parquet(pl.DataFrame(files, schema=FILE_SCHEMA), out_dir / "files" / f"{batch_no:05}.parquet")
-    write_parquet(pl.DataFrame(rejects, schema=REJECT_SCHEMA), out_dir / "rejects" / f"{batch_no:05}.parquet")
+    write_parquet(pl.DataFrame(files, schema=FILE_SCHEMA), out_dir / "files" / f"{name}.parquet")
+    write_parquet(pl.DataFrame(rejects, schema=REJECT_SCHEMA), out_dir / "rejects" / f"{name}.parquet")
     if unused:
-        write_parquet(_unused_frame(unused), out_dir / "unused" / f"{batch_no:05}.parquet")
+        write_parquet(_unused_frame(unused), out_dir / "unused" / f"{name}.parquet")
     result.files, result.rejected = len(files), len(rejects)
     return result
 
@@ -200,8 +206,8 @@ def _reject_row(path: str, rejection: Rejection) -> dict[str, Any]:
     }
 
 
-def _write_part(rows: list[dict[str, Any]], out_dir: Path, batch_no: int, part_no: int) -> str:
-    path = out_dir / "articles" / f"{batch_no:05}-{part_no:04}.parquet"
+def _write_part(rows: list[dict[str, Any]], out_dir: Path, name: str, part_no: int) -> str:
+    path = out_dir / "articles" / f"{name}-{part_no:04}.parquet"
     write_parquet(observation_frame(rows), path)
     return str(path)
 

@@ -124,9 +124,7 @@ class RealSteps:
 
     def read(self, night: Night, batch: str, batch_no: int) -> list[str]:
         """Read and normalise one batch; returns its article parts."""
-        from flows.stages import read_batch
-
-        return read_batch(read_batch_file(Path(batch)), night.work, batch_no, self._adapters).parts
+        return self._pool.read(read_batch_file(Path(batch)), night.work, batch_no, self._adapters)
 
     def lake_parts(self, _night: Night) -> list[list[str]]:
         """Article parts of every run in the lake, a list a run."""

@@ -6,12 +6,14 @@ import multiprocessing
 import os
 import signal
 import threading
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from flows import parallel, stages
+from flows.adapters import NO_ADAPTERS
 from flows.lake import Lake, write_parquet
 from flows.parallel import ExtractionPool, unread_articles, write_slices
 from tests.conftest import EXAMPLES
@@ -47,6 +49,42 @@ def test_children_read_what_this_process_reads(
         children.close()
     assert len(list(there.root.glob("extractions/*/run/*.done.parquet"))) > 1
     assert mentions(here) == mentions(there)
+
+
+def entries_of_examples() -> list[dict[str, object]]:
+    return [
+        {"root": str(EXAMPLES), "path": str(path.relative_to(EXAMPLES)), "size": 1, "modified_ns": 1}
+        for path in sorted(EXAMPLES.glob("*/*.*"))
+    ]
+
+
+def read_by(pool: ExtractionPool, work: Path) -> tuple[int, list[list[tuple[object, ...]]]]:
+    """How many parts were written, and the rows of everything that reading writes."""
+    parts = pool.read(entries_of_examples(), work, 2, NO_ADAPTERS)
+    assert parts == [str(path) for path in sorted((work / "articles").iterdir())]
+    folders = ("articles", "files", "rejects")
+    return len(parts), [pl.read_parquet(sorted((work / folder).iterdir())).rows() for folder in folders]
+
+
+def test_children_read_files_as_this_process_reads_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "LEAST_SLICE", 5)
+    alone, (pool, dying) = ExtractionPool(1, 1), (ExtractionPool(2, 1), ExtractionPool(2, 1))
+    one, wanted = read_by(alone, tmp_path / "here")
+    pool.start(1)
+    try:
+        several, found = read_by(pool, tmp_path / "there")
+    finally:
+        pool.close()
+    assert (one, several > 2, found) == (1, True, wanted)
+    dying.start(1)
+    assert dying._executor is not None
+    monkeypatch.setattr(dying._executor, "map", _broken)
+    assert read_by(dying, tmp_path / "again")[1] == wanted
+    assert dying._executor is None
+
+
+def _broken(*given: object) -> None:
+    raise BrokenProcessPool
 
 
 def test_few_articles_start_no_children(parts: list[Path], tmp_path: Path) -> None:
