@@ -12,6 +12,13 @@ _NAME_TURN = re.compile(r"[^:.“\"]{3,90}:\s*[-–—]?\s*(?=[" + UPPER + "“\
 _COLON = re.compile(r":\s+(?=\S)")
 _BULLET = " -–—*•+"
 _HEADLINE_REACH = 90
+_FEWEST_WORDS = 4
+_TOLD = re.compile(
+    r"(?:Đó|Đây|Trên đây)\s(?:cũng\s)?(?:chính\s)?là\s(?:những\s|một\s|các\s)?"
+    r"(?P<cue>lời chia sẻ|lời|chia sẻ|khẳng định|nhận định|tâm sự|ý kiến|phát biểu|câu nói|quan điểm|nhận xét|"
+    r"câu trả lời|đánh giá|bộc bạch|trăn trở)\s(?:\w+\s){0,3}?của\s"
+)
+_TOLD_END = re.compile(r"[,.;:(]|\s(?:tại|trong|về|khi|sau|trước|với)\s")
 
 
 def read_turn(reading: StatementReading, unit: Unit) -> bool:
@@ -72,6 +79,31 @@ def read_announced(reading: StatementReading, previous: Unit, unit: Unit) -> Non
     speaker = reading.finder.before(previous.start, cue.start)
     if speaker is not None:
         reading.add(speaker, "direct", cue, quotation.start, quotation.end)
+
+
+def read_told_after(reading: StatementReading, previous: Unit, unit: Unit) -> bool:
+    """Read a quotation whose speaker only the next sentence names ("“…”. Đó là lời của ông X", "“…”. Ông X nói.")."""
+    if previous.block_no != unit.block_no or len(previous.quotations) != 1:
+        return False
+    quotation = previous.quotations[0]
+    outside = reading.text[previous.start : quotation.outer_start] + reading.text[quotation.outer_end : previous.end]
+    known = any(s.start < previous.end and s.end > previous.start for s in reading.found[-3:])
+    if outside.strip(" .,–—-") or known or reading.words(quotation.start, quotation.end) < _FEWEST_WORDS:
+        return False
+    told = _TOLD.match(reading.text, unit.start, unit.end)
+    if told is not None:
+        stop = _TOLD_END.search(reading.text, told.end(), unit.end)
+        speaker = reading.finder.before(told.end(), stop.start() if stop else unit.end, strict=True)
+        cue = Cue(told.start("cue"), told.end("cue"), "say", "strong", True)
+    else:
+        cues = find_cues(reading.text, unit.start, unit.end)
+        if not cues or reading.text[cues[-1].end : unit.end].strip(" .!…"):
+            return False
+        cue, speaker = cues[-1], reading.finder.before(unit.start, cues[-1].start, strict=True)
+    if speaker is None:
+        return False
+    reading.add(speaker, "direct", cue, quotation.start, quotation.end)
+    return True
 
 
 def read_continued(reading: StatementReading, previous: Unit, unit: Unit) -> None:

@@ -84,6 +84,10 @@ _NO_GATHERING = re.compile(
 )
 _DIRECT_PERSON = re.compile(r"\s*(?:của|cho)?(?:\s*(?:ông|bà|anh|chị|em|đồng chí))?\s*")
 _THIS = re.compile(r"\s+(?:này|trên|nói trên|đó|ấy|vừa qua)\b")
+_NUMBERED = re.compile(
+    r"(?<!\w)(?:lần thứ|lần|kỳ họp thứ|phiên họp thứ)\s(?:\d{1,3}|[IVX]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
+    r"(?=\s(?!(?:của|năm|nhiệm|khóa|khoá|giữa|về|và|với|cho|mươi|diễn|do|hiệp|mở|ngày|kỷ)\s)[" + LOWER + r"]+\s)"
+)
 _THAT = re.compile(r"\s+(?:(?:này|nói trên|đó|ấy)\b|trên(?=\s*[,.;)]|$))")
 _NESTING = re.compile(r"(?i:lễ (?:khai mạc|bế mạc|khai hội|trao giải|tổng kết|phát động|ra mắt))$")
 _HELD = re.compile(r"(?:buổi|cuộc|tổ chức|dự|khai mạc|bế mạc|tại)\s+$")
@@ -210,6 +214,8 @@ def _first_person(names: Names, start: int, end: int) -> Description | None:
 def _name_end(text: str, start: int, limit: int) -> int:
     """End of the noun phrase that goes on at ``start``."""
     limit = min(limit, start + MAX_NAME)
+    numbered = _NUMBERED.search(text, start, limit)
+    limit = numbered.end() if numbered else limit
     if _THIS.match(text, start, limit):
         return start
     position, end = start, limit

@@ -13,6 +13,9 @@ _HEAD_WORDS = frozenset(
     ("hội", "nghị", "lễ", "buổi", "cuộc", "họp", "kỳ", "phiên", "đại", "tang", "trận", "đấu", "giải", "và", "của", "về")
 )
 _NUMBER = re.compile(r"(?:thứ|lần thứ|lần|khóa|khoá)\s+(\w+)")
+_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
+_WRITTEN = {word: str(n) for words in (_WORDS, _ROMAN) for n, word in enumerate(words, 1)}
 
 
 @dataclass(slots=True)
@@ -30,6 +33,11 @@ class Gathering:
     first: int = 0
 
 
+def _numbers(name: str) -> set[str]:
+    """The numbers a name gives, "lần hai", "lần thứ II" and "lần 2" alike."""
+    return {_WRITTEN.get(number, number) for number in _NUMBER.findall(name.lower())}
+
+
 def same_gathering(
     known: Gathering, name: str, words: frozenset[str], event_type: str, day: TimeExpression | None
 ) -> bool:
@@ -38,7 +46,7 @@ def same_gathering(
         return False
     if day and known.when and day.date_from and known.when.date_from and day.date_from != known.when.date_from:
         return False
-    numbers, others = set(_NUMBER.findall(known.name.lower())), set(_NUMBER.findall(name.lower()))
+    numbers, others = _numbers(known.name), _numbers(name)
     if numbers and others and not numbers & others:
         return False
     if not known.words or (numbers & others and event_type in OWN_SESSION):

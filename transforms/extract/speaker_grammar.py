@@ -47,6 +47,10 @@ PRONOUN = re.compile(
     r"|(?i:vị|người|nữ|nam|cầu thủ|luật sư|bác sĩ|nhà|chuyên gia|huấn luyện viên|chủ nhân|đại diện)(?:\s+\w+){0,4}?\s+"
     r"(?:này|trên|nói trên|ấy))$"
 )
+THEY = re.compile(r"(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bdòng)(?<!\btên)(?<!\bvề)(?:^|[\s,;:])(?P<they>[Hh]ọ)$")
+ELISION = re.compile(
+    r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Mặt khác|Trước mắt|Qua đó|Song song đó)\s*,?\s*(?:cũng\s+)?"
+)
 SAME_BODY = re.compile(
     r"(?:^|[\s,;:–—-])(?P<noun>(?i:lực lượng|tổ chức|cơ quan|đơn vị|công ty|tập đoàn|hãng|doanh nghiệp|ngân hàng|"
     r"nhà băng|đảng|bộ|sở|cục|viện|trường|bệnh viện|nhóm|quỹ|hiệp hội|liên đoàn|câu lạc bộ|clb|đội bóng|tờ báo|báo|"

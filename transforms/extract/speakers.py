@@ -12,14 +12,19 @@ from transforms.extract.epithets import epithet_gender, find_epithet
 from transforms.extract.facts import Mention
 from transforms.extract.names import Names
 from transforms.extract.person_index import PersonIndex
-from transforms.extract.sources import SourcePhrases, Speaker
+from transforms.extract.sources import SourcePhrases, Speaker, noun_kind
 
 _BLANKS = " ,.–—-"
 _PIECE = re.compile(r"[^,;:]+")
 _OTHER_THAN_KIN = frozenset(("luật", "bạn", "đại"))
 _BODY_REACH = 1500
+_ELISION_REACH = 900
 _NEAR = 400
 _ANY_BODY = frozenset(("lực lượng", "tổ chức", "đơn vị", "cơ quan"))
+
+
+def _is_group(words: str) -> bool:
+    return noun_kind(words.lower().split()) == "body"
 
 
 class SpeakerFinder:
@@ -42,7 +47,15 @@ class SpeakerFinder:
         speaker = self._ending_at(low, end, inner="," not in between and "đồng thời" not in between)
         if speaker is None and not strict:
             speaker = self._subject_of(low, cue_start) or self._sole_person(low, cue_start)
+            speaker = speaker or self._elided(low, cue_start)
         return first_of_list(self.people, speaker, low) if speaker is not None else None
+
+    def _elided(self, low: int, cue_start: int) -> Speaker | None:
+        """Who spoke last, where the sentence has no subject of its own ("Đồng thời, yêu cầu …")."""
+        last = self.last
+        if last is None or not grammar.ELISION.fullmatch(self.text, low, cue_start) or low - last.end > _ELISION_REACH:
+            return None
+        return Speaker(last.entity_no, last.name, last.start, last.end, last.form)
 
     def trim(self, low: int, end: int) -> int:
         """``end`` moved before adverbs, days and brackets that follow a noun phrase."""
@@ -77,9 +90,21 @@ class SpeakerFinder:
             self._opening_person(low, end)
             or self._person_at(low, end)
             or self.pronoun_at(low, end)
+            or self._they(low, end)
             or self._same_body(low, end)
             or self.sources.ending_at(low, end, inner)
         )
+
+    def _they(self, low: int, end: int) -> Speaker | None:
+        """Who "họ" means: the group without a name that spoke last."""
+        match = grammar.THEY.search(self.text, max(low, end - 12, 1) - 1, end)
+        last = self.last
+        if match is None or match.start("they") < low or last is None or end - last.end > _BODY_REACH:
+            return None
+        many = grammar.DETERMINER.match(self.text, last.start, last.end) or _is_group(self.text[last.start : last.end])
+        if last.form != "noun" or not many or not self._opens(low, match.start("they")):
+            return None
+        return Speaker(last.entity_no, last.name, match.start("they"), end, last.form)
 
     def _same_body(self, low: int, end: int) -> Speaker | None:
         """The body that "công ty này" means: the last one of that noun, else the one that spoke last."""

@@ -47,6 +47,8 @@ def _read_unit(reading: StatementReading, unit: Unit, previous: Unit | None) -> 
             floor = end if end is not None else floor
     if floor == unit.start and not attributed.read_headline(reading, unit):
         attributed.read_introduced(reading, unit)
+    if len(reading.found) == known and previous is not None and attributed.read_told_after(reading, previous, unit):
+        return
     if len(reading.found) == known and previous is not None:
         attributed.read_announced(reading, previous, unit)
     if len(reading.found) == known and previous is not None:

@@ -273,3 +273,15 @@ def test_persons_whom_somebody_is_to_meet_took_no_part() -> None:
 def test_a_ceremony_named_only_as_something_past_takes_no_roles() -> None:
     found = read("Sau lễ nhậm chức ngày 20/6, ông {p:Trần Văn Bình} tham dự bữa cơm.")
     assert found.of(0) == set()
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ngày 26/6, xã tổ chức Đại hội Hội Muối lần 2. Đại hội lần thứ hai bầu ra ban mới.", "Đại hội Hội Muối lần 2"),
+        ("Ngày 26/6, xã mở Kỳ họp thứ 5. Kỳ họp lần thứ năm bàn về muối.", "Kỳ họp thứ 5"),
+        ("Ngày 26/6, xã mở Hội nghị Hội Muối lần II. Hội nghị lần thứ 2 kéo dài rất lâu.", "Hội nghị Hội Muối lần II"),
+    ],
+)
+def test_numbers_of_gatherings_in_words_and_digits(marked: str, name: str) -> None:
+    assert read(marked).names == [name]

@@ -303,3 +303,33 @@ def test_openers_and_main_clauses(marked: str, expected: tuple[str, str]) -> Non
 
 def test_the_name_of_a_steering_committee_is_no_cue() -> None:
     assert read("Trưởng Ban chỉ đạo Vùng Muối {p:Trần Văn Bình} dự lễ hội làng.") == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "speakers"),
+    [
+        ("Nhiều cử tri kiến nghị sửa cầu. Họ cho rằng cầu đã hỏng từ lâu.", ["Nhiều cử tri", "Nhiều cử tri"]),
+        ("Ông {p:Trần Văn Bình} kiến nghị sửa cầu. Họ cho rằng cầu đã hỏng từ lâu.", [BINH]),
+        ("Ông {p:Trần Văn Bình} kiến nghị sửa cầu. Đồng thời, đề nghị các xã làm đường.", [BINH, BINH]),
+        ("Ông {p:Trần Văn Bình} kiến nghị sửa cầu. Đồng thời, tích cực làm đường theo đề nghị của dân.", [BINH]),
+    ],
+)
+def test_speakers_who_are_not_named_again(marked: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, _, _, _ in read(marked)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("after", "cue"),
+    [
+        ("Đó là lời của ông {p:Trần Văn Bình}, trưởng thôn.", "lời"),
+        ("Đây là chia sẻ đầy xúc động của ông {p:Trần Văn Bình} tại hội nghị.", "chia sẻ"),
+        ("Ông {p:Trần Văn Bình} cho biết.", "cho biết"),
+    ],
+)
+def test_a_speaker_only_the_next_sentence_names(after: str, cue: str) -> None:
+    assert read(f"“Cầu đã hỏng từ lâu lắm rồi”. {after}") == [(BINH, "direct", cue, "Cầu đã hỏng từ lâu lắm rồi")]
+
+
+@pytest.mark.parametrize("after", ["Đó là lời của gió.", "Ông {p:Trần Văn Bình} đi về.", "Dân rất vui."])
+def test_a_quotation_that_nobody_claims(after: str) -> None:
+    assert read(f"“Cầu đã hỏng từ lâu lắm rồi”. {after}") == []
