@@ -1,4 +1,4 @@
-"""Plain articles read and normalised per second by two processes, and whether their memory stays flat.
+"""Plain articles that two processes read, hash, normalise and write to Parquet, as a night does, and their memory.
 
 Part of `make bench`; alone: `python -m tools.reading_speed`.
 """
@@ -8,20 +8,18 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
-from transforms.article import Record
-from transforms.normalise import normalise_record
-from transforms.readers.plain import read_plain
-from transforms.resolve.observations import LandedFile, observe
+from flows.stages import read_batch
 
 PROCESSES = 2
-_NOW = datetime(2025, 1, 5, tzinfo=UTC)
+_A_BATCH = 400
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,23 +51,28 @@ def measure_reading(corpus: Path, count: int) -> str:
 
 def read_part(path: Path, count: int) -> tuple[float, float, float, float]:
     """Seconds by the clock and of the processor for ``count`` articles, and megabytes held after half and after all."""
-    files = list(plain_files(path, count))
-    for data in files[:50]:  # lexicons are loaded once a process, whatever it reads
-        read_one(data)
-    began, began_working = time.perf_counter(), time.process_time()
-    half = 0.0
-    for at, data in enumerate(files):
-        read_one(data)
-        if at == count // 2:
-            half = resident_megabytes()
-    return time.perf_counter() - began, time.process_time() - began_working, half, resident_megabytes()
+    with tempfile.TemporaryDirectory() as folder:
+        entries = land(path, count, Path(folder))
+        work = Path(folder, "work")
+        read_batch(entries[:50], work, 0)  # lexicons are loaded once a process, whatever it reads
+        began, began_working = time.perf_counter(), time.process_time()
+        half = 0.0
+        for at in range(0, count, _A_BATCH):
+            read_batch(entries[at : at + _A_BATCH], work, at + 1)
+            half = half if at > count // 2 else resident_megabytes()
+        return time.perf_counter() - began, time.process_time() - began_working, half, resident_megabytes()
 
 
-def read_one(data: bytes) -> None:
-    """One file to the rows of the lake, which are thrown away."""
-    for item in read_plain(data):
-        if isinstance(item, Record):
-            observe(LandedFile("a.txt", _NOW), item, normalise_record(item), _NOW)
+def land(path: Path, count: int, folder: Path) -> list[dict[str, Any]]:
+    """Write articles as plain text files; what discovery says of them."""
+    entries = []
+    for at, data in enumerate(plain_files(path, count)):
+        file = folder / f"{at:06}.txt"
+        file.write_bytes(data)
+        entries.append(
+            {"root": str(folder), "path": file.name, "size": len(data), "modified_ns": 1_736_037_000 * 10**9}
+        )
+    return entries
 
 
 def plain_files(path: Path, count: int) -> Iterator[bytes]:
