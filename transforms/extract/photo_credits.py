@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from transforms.extract.letters import UPPER
@@ -12,11 +12,10 @@ from transforms.extract.names import TaggedSpan
 from transforms.lexicons.lexicon import load_rows
 
 _CREDIT = re.compile(rf"\bẢnh:? (?P<name>[{UPPER}][{UPPER}.]+(?: [{UPPER}]+){{0,3}})(?![\w/])")
-_SPOKEN_TO = (
-    r"\b(?:[Tt]in (?:trên|từ)|[Tt]heo|[Tt]rao đổi với|[Tt]rả lời|[Nn]ói với|[Cc]hia sẻ với) (?P<source>{names})"
-    r"(?=[,.:;)\n]| (?:ngày|sáng|trưa|chiều|tối|hôm|về|vào|bên lề|ông|bà)\b)"
-)
-_REPORTS = r"\b(?P<reporter>{names})(?= (?:đưa tin|đăng tải|dẫn lời|dẫn nguồn|trích lời|đăng bài)\b)"
+_BEFORE = ("Tin trên", "tin trên", "Tin từ", "tin từ", "Theo", "theo", "rao đổi với", "rả lời", "nói với", "hia sẻ với")
+_CLOSED = re.compile(r"[,.:;)\n]| (?:ngày|sáng|trưa|chiều|tối|hôm|về|vào|bên lề|ông|bà)\b")
+_REPORTS = ("đưa tin", "đăng tải", "dẫn lời", "dẫn nguồn", "trích lời", "đăng bài")
+_LONGEST = 5
 _SCORE = 0.8
 
 
@@ -28,7 +27,7 @@ def add_credits(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     ['Tuổi trẻ', 'NGÔI SAO']
     """
     named = [match.span("name") for match in _CREDIT.finditer(text) if match["name"].strip(".").casefold() in _media()]
-    named += [match.span(match.lastgroup or 0) for match in _sources().finditer(text)]
+    named += [*_spoken_to(text), *_reporting(text)]
     found = list(spans)
     for start, end in named:
         at = bisect_left(spans, end, key=lambda span: span.start)
@@ -37,12 +36,40 @@ def add_credits(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     return sorted(found, key=lambda span: (span.start, -span.end)) if len(found) > len(spans) else found
 
 
+def _spoken_to(text: str) -> Iterator[tuple[int, int]]:
+    """Newspapers after "theo", "trao đổi với" and the like, where the phrase ends with their name."""
+    for cue in _BEFORE:
+        at = text.find(f"{cue} ")
+        while at >= 0:
+            start = at + len(cue) + 1
+            words = text[start : start + 40].split(" ")[:_LONGEST]
+            for size in range(len(words), 1, -1):
+                name = " ".join(words[:size]).rstrip(",.:;)\n")
+                if name in _papers() and _CLOSED.match(text, start + len(name)):
+                    yield start, start + len(name)
+                    break
+            at = text.find(f"{cue} ", start)
+
+
+def _reporting(text: str) -> Iterator[tuple[int, int]]:
+    """Newspapers before "đưa tin", "dẫn lời" and the like."""
+    for cue in _REPORTS:
+        at = text.find(f" {cue}")
+        while at >= 0:
+            words = text[max(0, at - 40) : at].replace("\n", " ").split(" ")[-_LONGEST:]
+            for size in range(len(words), 1, -1):
+                name = " ".join(words[-size:])
+                if name in _papers():
+                    yield at - len(name), at
+                    break
+            at = text.find(f" {cue}", at + 1)
+
+
 @cache
-def _sources() -> re.Pattern[str]:
-    """Newspapers with names of several words, as the lexicon writes them or with every word in capitals."""
+def _papers() -> frozenset[str]:
+    """Newspapers with names of several words, as the lexicon writes them or with a capital for every word."""
     several = {row["name"] for row in load_rows("media_names") if " " in row["name"]}
-    names = "|".join(re.escape(name) for name in sorted(several | {name.title() for name in several}, reverse=True))
-    return re.compile(f"{_SPOKEN_TO.format(names=names)}|{_REPORTS.format(names=names)}")
+    return frozenset(several | {name.title() for name in several})
 
 
 @cache

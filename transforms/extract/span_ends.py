@@ -71,6 +71,18 @@ def _organization(text: str, span: TaggedSpan, organizations: set[str]) -> Itera
         size = _size(text, span.end, surface, organizations)
         if size:
             yield _cut(span, span.start, span.start + size)
+        yield from _country_at_end(text, span, size)
+
+
+def _country_at_end(text: str, span: TaggedSpan, size: int) -> Iterator[TaggedSpan]:
+    """The country that ends what was cut off a name ("… đóng bằng thép Trung Quốc")."""
+    rest = text[span.start + size : span.end]
+    for words in (1, 2):
+        name = " ".join(rest.split(" ")[-words:])
+        place = lookup(name) if len(name) < len(rest) else None
+        if place is not None and place.level == "country":
+            yield TaggedSpan(span.end - len(name), span.end, "place", span.score)
+            return
 
 
 def _size(text: str, end: int, surface: str, organizations: set[str]) -> int:

@@ -154,7 +154,7 @@ def test_a_name_passed_over_again_and_again_is_none() -> None:
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ("Trình Thủ tướng {o:Chính phủ Quy hoạch phát triển Việt Nam}.", ["o:Chính phủ"]),
+        ("Trình Thủ tướng {o:Chính phủ Quy hoạch phát triển Việt Nam}.", ["o:Chính phủ", "l:Việt Nam"]),
         ("Ảnh: {p:Lê Hùng}/{o:TTXVN Việt Nam} đẹp.", ["p:Lê Hùng", "o:TTXVN", "l:Việt Nam"]),
         ("{o:Sở Muối} họp. {o:Sở Muối 1} ngày sau họp lại.", ["o:Sở Muối", "o:Sở Muối"]),
         ("{o:Đội 8} ngày ấy vắng.", ["o:Đội 8"]),
@@ -175,7 +175,10 @@ def test_a_name_passed_over_again_and_again_is_none() -> None:
         ("{o:Bộ Dịch vụ Muối biển} họp. {o:Bộ Dịch vụ Muối} biển vui.", ["o:Bộ Dịch vụ Muối biển"] * 2),
         ("Hai người vui. Ảnh NGÔI SAO", ["o:NGÔI SAO"]),
         ("Tin trên Tuổi trẻ, nắng. Dân trí đưa tin.", ["o:Tuổi trẻ", "o:Dân trí"]),
-        ("{o:Công ty Sao Mai} làm. Tàu do {o:Công ty Sao Mai đóng bằng gỗ Lào} hỏng.", ["o:Công ty Sao Mai"] * 2),
+        (
+            "{o:Công ty Sao Mai} làm. Tàu do {o:Công ty Sao Mai đóng bằng gỗ Lào} hỏng.",
+            ["o:Công ty Sao Mai", "o:Công ty Sao Mai", "l:Lào"],
+        ),
         ("Một ông {p:Tây} đứng đó.", []),
         ("{o:UBND 24} quận huyện họp.", []),
         ("{l:CAH Tân An} điều tra.", ["o:CAH Tân An"]),
