@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
+from transforms.extract.word_index import cut_words, index_words
 from transforms.normalise.keys import match_key
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 _LONG = 200
 _MOST_KEYS = 100_000
 _SPELLINGS = {"sỹ": "sĩ", "tich": "tịch"}
@@ -67,36 +67,53 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
 
 
 def _cut_words(text: str, start: int, end: int) -> list[Word]:
-    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    return [_new_word(Word, (first, last, _word_keys[text[first:last]])) for first, last in spans]
+    return _as_words(*cut_words(text[start:end], start))
+
+
+def _as_words(starts: Iterable[int], ends: Iterable[int], forms: Iterable[str]) -> list[Word]:
+    return list(map(_new_word, repeat(Word), zip(starts, ends, map(_word_keys.__getitem__, forms), strict=True)))
 
 
 @lru_cache(maxsize=2)
 def _words_of(text: str) -> tuple[list[int], list[Word]]:
-    """All words of a long text, cut once for the many readers of its parts, and their starts."""
-    words = _cut_words(text, 0, len(text))
-    return [word.start for word in words], words
+    """All words of a long text, made once for the many readers of its parts, and their starts."""
+    starts, ends, forms = index_words(text)
+    return starts, _as_words(starts, ends, forms)
+
+
+class _Node(dict[str, "_Node"]):
+    """A beginning of phrases: the nodes one word on, by its key, and the row of the phrase that is whole here."""
+
+    __slots__ = ("row",)
+
+    def __init__(self) -> None:
+        self.row: int | None = None
 
 
 class PhraseMatcher:
     """The phrases of a lexicon, each with its row number."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._rows: dict[tuple[str, ...], int] = {}
-        sizes: dict[str, set[int]] = {}
+        self._root = _Node()
         for number, phrase in enumerate(phrases):
-            keys = tuple(word.key for word in split_words(phrase))
-            self._rows.setdefault(keys, number)
-            sizes.setdefault(keys[0], set()).add(len(keys))
-        self._sizes = {first: tuple(sorted(found, reverse=True)) for first, found in sizes.items()}
-        self.first_words = frozenset(self._sizes)
+            node = self._root
+            for word in split_words(phrase):
+                node = node.setdefault(word.key, _Node())
+            if node.row is None:
+                node.row = number
+        self.first_words = frozenset(self._root)
         """Keys of the words that begin some phrase."""
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, int] | None:
         """Number of words of the longest phrase that starts at ``words[at]``, and its row; None when there is none."""
-        for size in self._sizes.get(words[at].key, ()):
-            if at + size <= len(words):
-                row = self._rows.get(tuple([word.key for word in words[at : at + size]]))
-                if row is not None:
-                    return size, row
-        return None
+        node = self._root.get(words[at].key)
+        found: tuple[int, int] | None = None
+        size = 1
+        while node is not None:
+            if node.row is not None:
+                found = size, node.row
+            if not node or at + size >= len(words):
+                break
+            node = node.get(words[at + size].key)
+            size += 1
+        return found

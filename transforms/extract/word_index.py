@@ -1,4 +1,4 @@
-"""Where the words of a text begin: one pass, shared by the readers that start from trigger words."""
+"""Where the words of a text stand: cut in one pass, shared by all the readers of an article."""
 
 from __future__ import annotations
 
@@ -6,24 +6,26 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import accumulate
 
-_WORD = re.compile(r"\w+")
+_WORD_OR_SIGN = re.compile(r"(\w+|[^\w\s])")
+
+
+def cut_words(text: str, start: int = 0) -> tuple[list[int], list[int], list[str]]:
+    """Starts, ends and forms of the words and signs of a text that itself begins at the offset ``start``.
+
+    >>> cut_words("5/9, họp")
+    ([0, 1, 2, 3, 5], [1, 2, 3, 4, 8], ['5', '/', '9', ',', 'họp'])
+    """
+    parts = _WORD_OR_SIGN.split(text)  # blanks, word, blanks, word, …, blanks
+    bounds = list(accumulate(map(len, parts), initial=start))
+    return bounds[1:-1:2], bounds[2::2], parts[1::2]
 
 
 @lru_cache(maxsize=2)
-def index_words(text: str) -> tuple[list[int], list[str]]:
-    """Starts and lower-case forms of the words and numbers of a text; do not change the lists.
-
-    >>> index_words("Sáng 5/9, họp")
-    ([0, 5, 7, 10], ['sáng', '5', '9', 'họp'])
-    """
-    lowered = text.lower()
-    starts = [match.start() for match in _WORD.finditer(text)]
-    if len(lowered) == len(text):
-        words = _WORD.findall(lowered)
-        if len(words) == len(starts):
-            return starts, words
-    return starts, [word.lower() for word in _WORD.findall(text)]
+def index_words(text: str) -> tuple[list[int], list[int], list[str]]:
+    """What ``cut_words`` gives for a whole text, cut once; do not change the lists."""
+    return cut_words(text)
 
 
 def find_triggers(text: str, start: int, end: int, triggers: Collection[str]) -> list[tuple[int, str]]:
@@ -35,16 +37,16 @@ def find_triggers(text: str, start: int, end: int, triggers: Collection[str]) ->
     >>> find_triggers("Ông Bình nói: tốt. Bà An nói thêm.", 0, 34, words)
     [(9, 'nói'), (25, 'nói')]
     """
-    known = _triggers_of(text)
+    words, known = _triggers_of(text)
     hits = known.get(id(triggers))
     if hits is None:
-        starts, words = index_words(text)
-        found = [(at, word) for at, word in zip(starts, words, strict=True) if word in triggers]
+        found = [(at, word) for at, word in words if word in triggers]
         hits = known[id(triggers)] = [at for at, _ in found], found
     return hits[1][bisect_left(hits[0], start) : bisect_left(hits[0], end)]
 
 
 @lru_cache(maxsize=2)
-def _triggers_of(text: str) -> dict[int, tuple[list[int], list[tuple[int, str]]]]:
-    """For a text the words found of each set asked for so far, by the identity of the set: to be filled."""
-    return {}
+def _triggers_of(text: str) -> tuple[list[tuple[int, str]], dict[int, tuple[list[int], list[tuple[int, str]]]]]:
+    """Starts and lower-case forms of a text's words; those of each set asked for so far, by its identity."""
+    starts, _, forms = index_words(text)
+    return list(zip(starts, map(str.lower, forms), strict=True)), {}
