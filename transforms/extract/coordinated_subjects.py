@@ -14,7 +14,6 @@ _OPENS_LIST = re.compile(
     r"(?:.*[.;:,])?(?:\s*(?i:các đồng chí|hai ông|hai bà|cả|đồng chí|trước đó|sau đó|cùng ngày))?", re.DOTALL
 )
 _KINDS: dict[str, EntityType] = {"person": "person", "organization": "organization", "place": "place"}
-_BLANKS = " ,.–—-"
 _LONGEST_APPOSITION = 90
 
 
@@ -29,7 +28,7 @@ def first_of_list(people: PersonIndex, speaker: Speaker, low: int) -> Speaker:
         joints.append(joint["joint"])
         first, start = others[-1], _phrase_start(people, others[-1])
     listed = " và " in text[speaker.start : speaker.end]
-    if first is None or (joints[0] == "," and not listed) or not _OPENS_LIST.fullmatch(text[low:start].strip(_BLANKS)):
+    if first is None or (joints[0] == "," and not listed) or not _OPENS_LIST.fullmatch(text[low:start].strip()):
         return speaker
     return Speaker(first.entity_no, people.names.name_of(first.entity_no), first.start, first.end, speaker.form)
 

@@ -97,6 +97,8 @@ class SpeakerFinder:
 
     def _they(self, low: int, end: int) -> Speaker | None:
         """Who "họ" means: the group without a name that spoke last."""
+        if not self.text.endswith(("họ", "Họ"), low, end):
+            return None
         match = grammar.THEY.search(self.text, max(low, end - 12, 1) - 1, end)
         last = self.last
         if match is None or match.start("they") < low or last is None or end - last.end > _BODY_REACH:
@@ -108,6 +110,8 @@ class SpeakerFinder:
 
     def _same_body(self, low: int, end: int) -> Speaker | None:
         """The body that "công ty này" means: the last one of that noun, else the one that spoke last."""
+        if not self.text.endswith(("này", "trên"), low, end):
+            return None
         match = grammar.SAME_BODY.search(self.text, max(low, end - 45, 1) - 1, end)
         if match is None or match.start("noun") < low or not self._opens(low, match.start("noun")):
             return None
