@@ -50,10 +50,12 @@ def print_body(article: InventedArticle, paragraph: Callable[[str, str], str] = 
 
 
 def print_links(article: InventedArticle, wrap: str = "li") -> str:
+    """The links to related articles, each in a tag."""
     return "".join(f"<{wrap}><a href='/{n}'>{escape(t)}</a></{wrap}>" for n, t in enumerate(article.related))
 
 
 def print_sidebar(article: InventedArticle) -> str:
+    """A column of what others read, which is no part of the article."""
     teasers = "".join(
         f"<div class='item'><h4><a href='/{n}'>{escape(title)}</a></h4><p>Nhiều hộ dân phản ánh tình trạng này kéo dài"
         " đã hơn một tháng nhưng chưa được giải quyết.</p></div>"
@@ -63,6 +65,7 @@ def print_sidebar(article: InventedArticle) -> str:
 
 
 def print_page(head: str, body: str) -> bytes:
+    """A whole page."""
     return (
         f"<!DOCTYPE html><html lang='vi'><head><meta charset='utf-8'>{head}</head><body>{body}</body></html>".encode()
     )
@@ -202,7 +205,8 @@ def mobile(a: InventedArticle) -> bytes:
     return print_page(
         f"<title>{escape(a.title)}</title><meta itemprop='datePublished' content='{a.published.isoformat()}'>",
         f"<header><a href='/'>m.tramgiang</a></header><h1>{escape(a.title)}</h1><p class='bd'><a class='author-name' "
-        f"href='/tg'>{a.author}</a></p><p class='m-sapo'><b>{escape(a.lead)}</b></p><div>{print_body(a, inside=box)}</div>"
+        f"href='/tg'>{a.author}</a></p><p class='m-sapo'><b>{escape(a.lead)}</b></p>"
+        f"<div>{print_body(a, inside=box)}</div>"
         "<p>Chia sẻ Facebook Zalo Copy link</p><p>Bình luận</p>" + _FOOTER,
     )
 
@@ -264,7 +268,8 @@ def nested_divisions(a: InventedArticle) -> bytes:
         f"<title>{escape(a.title)}</title>",
         f"<div class='container'><div class='row'><div class='left'><div class='ArticleTitle'>{escape(a.title)}</div>"
         f"<div class='ArticleDate'>Đăng lúc: {a.published:%H:%M - %d/%m/%Y}</div><div class='ArticleContent'>"
-        f"<div><b>{escape(a.lead)}</b></div>{print_body(a, paragraph)}<div align='right'><b>Bài, ảnh: {a.author}</b></div>"
+        f"<div><b>{escape(a.lead)}</b></div>{print_body(a, paragraph)}"
+        f"<div align='right'><b>Bài, ảnh: {a.author}</b></div>"
         f"<div>Lượt xem: 1024</div></div><div class='ArticleOther'>"
         f"<div>Các tin khác</div>{print_links(a, 'div')}</div></div>"
         f"<div class='right'>{print_sidebar(a)}</div></div></div><div class='footer'>Giấy phép số 01/GP-STTTT</div>",

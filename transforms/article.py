@@ -21,8 +21,8 @@ class Record:
 
     ``layout`` is ``"plain"`` when ``body`` is a whole text file whose title, date line and byline still stand in
     its lines, and ``"fields"`` when the format named the parts itself. ``body_types`` is what the markup says of each
-    line of ``body`` that holds anything, None for a line that it says nothing of. ``encoding`` is what the bytes were in and
-    ``encoding_confidence`` how sure that is, 0 to 1; both None where the reader decoded nothing itself.
+    line of ``body`` that holds anything, None for a line that it says nothing of. ``encoding`` is what the bytes were
+    in and ``encoding_confidence`` how sure that is, 0 to 1; both None where the reader decoded nothing itself.
     ``unused_fields`` names the fields of the source that nothing read and nobody declared ignorable.
     ``published_source`` is the part of the file that gave ``published``, None for a field of a record. These four say
     how an article was written, not what it is, so two records may differ in them and still be equal. ``fetched`` is
