@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.extract.facts import Mention
+from transforms.extract.letters import UPPER
 from transforms.extract.names import Names, Office, Sentence
 from transforms.extract.office_stacks import own_titles, split_point
 from transforms.extract.person_names import honorific_before
@@ -26,7 +27,10 @@ _LIST = re.compile(r"\s*(?:,|;|và|cùng|, và)\s*")
 _SHARED = re.compile(r"\s*(?:kiêm|và|-|–|, kiêm|,? đồng thời là)\s*")
 _SHARED_COMMA = re.compile(r"\s*(?:,|kiêm|và|, kiêm|,? đồng thời là)\s*")
 _BOARD = ("hội đồng quản trị", "hđqt", "hội đồng thành viên", "hđtv")
-_MADE = re.compile(r"\b(?:làm|giữ (?:các )?chức(?: vụ| danh)?|trở thành|đảm nhiệm|đảm nhận) \Z")
+_MADE = re.compile(
+    rf"(?:(?i:ông|bà|anh|chị|đồng chí)|\b[{UPPER}]\w+) [{UPPER}]\w*[^,;.]*"
+    r" (?:làm|giữ (?:các )?chức(?: vụ| danh)?|trở thành|đảm nhiệm|đảm nhận) \Z"
+)
 _APPOINTS = re.compile(
     r"(?: đã| vừa| cũng| sẽ| mới| quyết định)* (?:chỉ định|bổ nhiệm|phê chuẩn|(?:miễn|bãi) nhiệm|cách chức|điều động"
     r"|phân công|đề cử|đề bạt)\b"
@@ -176,8 +180,8 @@ def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
     between = text[office.end : start]
     if start < person.start and not between.strip():
         return True
-    low = max(0, office.start - 24)
-    if not alone or _MADE.search(text, low, office.start) or text[low : office.start].endswith(" của "):
+    clause = max(0, office.start - 80, *(text.rfind(sign, 0, office.start) for sign in ",;."))
+    if not alone or _MADE.search(text, clause, office.start) or _is_mere_object(text, office):
         return False
     if start < person.start and not office.is_rank:
         return bool(_NAMED.fullmatch(between))
@@ -190,6 +194,15 @@ def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
             office.title_end = office.end = person.start - 1
         return True
     return False
+
+
+def _is_mere_object(text: str, office: Office) -> bool:
+    """Whether an office without an organisation only ends a phrase ("Tiếp thu ý kiến đại biểu, ông Bình nói")."""
+    before = text[max(0, office.start - 8) : office.start]
+    if before.endswith(" của "):
+        return True
+    vague = office.organization_no is None and not office.is_rank and text[office.start].islower()
+    return vague and before[-2:-1].isalnum() and not before.casefold().endswith("theo ")
 
 
 def _opens(text: str, office: Office) -> bool:

@@ -10,6 +10,7 @@ from transforms.lexicons.lexicon import Row, load_rows
 
 _ABBREVIATED = re.compile(r"(?:TP\.? ?|T\.P ?)(?=HCM\b|[A-ZĐÀ-Ỹ])", re.IGNORECASE)
 _HO_CHI_MINH = ("hồ", "chí", "minh")
+_SHORT_COUNTRIES = {"VN": "Việt Nam", "TQ": "Trung Quốc"}
 _VAGUE = frozenset(
     [
         "khu",
@@ -169,11 +170,12 @@ def is_administrative(level: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def place_key(name: str) -> tuple[str, ...]:
-    """Key of a name without unit word; the abbreviations of Hồ Chí Minh city are one key.
+    """Key of a name without unit word; the abbreviations of Hồ Chí Minh city and of two countries have its key.
 
     >>> place_key("HCM") == place_key("Hồ Chí Minh")
     True
     """
+    name = _SHORT_COUNTRIES.get(name, name)
     keys = tuple(word.key for word in split_words(name) if word.key not in ("-", "–", ".", ","))
     return _HO_CHI_MINH if keys in (("hcm",), ("tphcm",)) else keys
 
@@ -184,6 +186,8 @@ def place_name(surface: str) -> str:
     >>> place_name("tỉnh An Giang"), place_name("quận 9"), place_name("chợ Tân Phú"), place_name("TPHCM")
     ('An Giang', 'quận 9', 'chợ Tân Phú', 'Hồ Chí Minh')
     """
+    if surface in _SHORT_COUNTRIES:
+        return _SHORT_COUNTRIES[surface]
     unit, level, name = split_unit(surface)
     if not is_administrative(level) or not name[:1].isupper() or (unit == "khu vực" and name.isdigit()):
         return f"{unit} {name}" if unit and name[:1].isdigit() else surface

@@ -16,6 +16,8 @@ _DOCUMENT = re.compile(
     r"|Dự (?:thảo|án|luật)|Tờ trình|Báo cáo|Luật|Bộ luật|Phương án|Chỉ thị)\b)"
 )
 _COMPANY_AND_VERB = re.compile(rf"((?:Công ty|Tập đoàn|Ngân hàng) .*[{UPPER}][{LOWER}]*) [{LOWER}]+ .*")
+_SAYS = re.compile(r" (?:ký (?:kết|[Tt]hỏa|[Hh]ợp|[Bb]iên)|ban hành|khẳng định|cho biết|yêu cầu|đề nghị) ")
+_VERB_FIRST = re.compile(rf"(?:khẳng định|cho biết|yêu cầu|đề nghị|nhấn mạnh) (?=[{UPPER}])")
 _CREDIT = re.compile(r"(?:/|Ảnh: |Nguồn: )\Z")
 _COUNT = re.compile(r"(.*[^\W\d]) \d+\Z")
 _FLOORS = re.compile(r" (?:tầng|căn|lầu|phòng|block)\b")
@@ -55,6 +57,8 @@ def _as_it_is(text: str, span: TaggedSpan, limit: int) -> Iterator[TaggedSpan]:
 
 def _organization(text: str, span: TaggedSpan, organizations: set[str]) -> Iterator[TaggedSpan]:
     """Each of several ministries, an agency in a credit apart from what follows, else the name without its rest."""
+    if verb := _VERB_FIRST.match(text, span.start, span.end):
+        span = _cut(span, verb.end(), span.end)
     surface = text[span.start : span.end]
     fields = surface.split(", ")
     agency, _, rest = surface.partition(" ")
@@ -89,8 +93,8 @@ def _size(text: str, end: int, surface: str, organizations: set[str]) -> int:
     """Length of an organisation's name without a document, a verb, a round or the count of what comes after it."""
     if (several := _SEVERAL_BODIES.match(surface)) and _UNITS_FOLLOW.match(text, end):
         return len(surface) - several.end()
-    if ballot := _ROUND.search(surface):
-        return ballot.start()
+    if rest := _ROUND.search(surface) or _SAYS.search(surface):
+        return rest.start()
     if document := _DOCUMENT.match(surface):
         return document.end()
     if (run := _COMPANY_AND_VERB.match(surface)) and run[1] in organizations:

@@ -11,6 +11,7 @@ from transforms.extract.gazetteer import lookup
 from transforms.extract.names import TaggedSpan
 from transforms.extract.organization_names import CORPORATE_WORDS
 from transforms.extract.person_names import honorific_before, is_certain_surname, person_key
+from transforms.extract.phrase_matcher import word_key
 from transforms.extract.place_names import split_unit
 from transforms.extract.team_names import is_match_report
 from transforms.extract.title_grammar import Title
@@ -23,6 +24,7 @@ _PLAYS = re.compile(r"\b(?:tuyển|trận|thua|thắng|tiếp|gặp|đội|trư�
 _COMPANY = ("công ty", "ctcp", "tổng công ty", "tập đoàn", "ngân hàng")
 _OF_MINISTRIES = re.compile(r"\b(?:bộ|thứ|phó|trưởng ngành|ngành|lĩnh vực|vụ|ủy ban|viện)\b", re.IGNORECASE)
 _MEDIUM = re.compile(r"\b(?:báo|tờ|tạp chí|kênh|đài) \Z", re.IGNORECASE)
+_BRACKET = re.compile(r" \(([^()]{3,24})\)")
 _POLICE = ("CA", "CAH", "CAP", "CAQ", "CATP", "CATX", "CAX")
 _MINISTRY_REACH = 240
 _LIST_SIGNS = (", ", " - ", " – ")
@@ -77,6 +79,8 @@ def _continues_names(text: str, left: TaggedSpan, span: TaggedSpan) -> bool:
     """Whether two or three capitalised words that are no known place follow a person's name in a list."""
     surface = text[span.start : span.end]
     words = surface.split()
+    if text[left.end : span.start] == " và " and left.label == "person" and len(words) == 3:
+        return is_certain_surname(word_key(words[0])) and lookup(surface) is None
     if left.label != "person" or text[left.end : span.start] not in _LIST_SIGNS or not 1 < len(words) < 4:
         return False
     return all(word.isalpha() and word[0].isupper() for word in words) and lookup(surface) is None
@@ -93,6 +97,8 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
         return "place" if not named and _is_country(surface) else span.label
     if surface.rsplit(" ", 1)[-1] in CORPORATE_WORDS and " " in surface:
         return "organization"
+    if span.label == "person" and _is_district_in(text, span):
+        return "place"
     if span.label == "person" and surface in _fields():
         return "organization"
     if span.label == "person":
@@ -107,6 +113,14 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
 @cache
 def _not_organizations() -> frozenset[str]:
     return load_set("not_organizations")
+
+
+def _is_district_in(text: str, span: TaggedSpan) -> bool:
+    """Whether the name of a district stands before its province in brackets ("Kim Thành (Hải Dương)")."""
+    bracket = _BRACKET.match(text, span.end)
+    inner = lookup(bracket[1]) if bracket else None
+    own = lookup(text[span.start : span.end]) if inner is not None and inner.level == "province" else None
+    return own is not None and own.level in ("district", "province")
 
 
 def _is_case(surface: str) -> bool:

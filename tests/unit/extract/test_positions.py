@@ -156,6 +156,12 @@ def test_who_holds_what(marked: str, rows: set[tuple[str, str, str | None]]) -> 
             "Tổng thống {p:Hans Braun} cũng chỉ định các chức danh thứ trưởng môi trường.",
             {("Hans Braun", "Tổng thống", None)},
         ),
+        (
+            "Khi được bổ nhiệm làm Giám đốc {o:Sở Y tế}, ông {p:Lê Văn Đạt} còn trẻ.",
+            {("Lê Văn Đạt", "Giám đốc", "Sở Y tế")},
+        ),
+        ("Tiếp thu ý kiến đại biểu, ông {p:Lê Văn Đạt} nói.", set()),
+        ("Theo giám đốc {o:Sở Y tế}, ông {p:Lê Văn Đạt}, dịch giảm.", {("Lê Văn Đạt", "giám đốc", "Sở Y tế")}),
         ("Tổng TTCP {p:Lê Văn Đạt} đến.", {("Lê Văn Đạt", "Tổng TTCP", "Thanh tra Chính phủ")}),
         ("Bà {p:Trần Thị Hà} đã trở thành nữ Ngoại trưởng đầu tiên.", {("Trần Thị Hà", "Ngoại trưởng", None)}),
         (

@@ -234,3 +234,8 @@ def test_the_form_of_a_state_is_no_part_of_its_parliament() -> None:
 def test_places_inside_names_end_with_a_word() -> None:
     reading = read_marked("{o:Trường THPT Hà Nội - Amsterdam} và {o:Báo Công An Nhân Dân} ở {l:Hà Nội}.")
     assert reading.surfaces("place") == {"Hà Nội": {"Hà Nội"}}
+
+
+def test_countries_shortened_are_the_same_places() -> None:
+    reading = read_marked("{l:VN} và {l:TQ} họp. {l:Việt Nam} tiếp {l:Trung Quốc}.")
+    assert reading.surfaces("place") == {"Việt Nam": {"VN", "Việt Nam"}, "Trung Quốc": {"TQ", "Trung Quốc"}}
