@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from transforms.article import Article
+from transforms.extract.bare_offices import BareOffices
 from transforms.extract.event_names import EventMention, find_event_mentions
 from transforms.extract.event_speakers import SpokenAt
 from transforms.extract.facts import Event, Mention, Participation, Role, Statement, TimeExpression
@@ -55,6 +56,7 @@ class _EventReader:
         self.days = [t for t in times if t.grain == "day"]
         self._day_starts = [t.start for t in self.days]
         self.gatherings: list[Gathering] = []
+        self._offices = BareOffices(article.text, names)
         self._named_in: dict[int, tuple[int, Gathering]] = {}
 
     def read(self, statements: Sequence[Statement]) -> tuple[list[Event], list[Participation]]:
@@ -227,7 +229,9 @@ class _EventReader:
         span: tuple[int, int] | None,
         others: Sequence[tuple[int, int]] = (),
     ) -> None:
-        for mention, role in roles_in_sentence(self.text, sentence, self.names, span, sentence.start):
+        for mention, role in roles_in_sentence(
+            self.text, sentence, self.names, span, sentence.start, self._offices.at(sentence)
+        ):
             if not any(start <= mention.start < end for start, end in others):
                 self._add(gathering, mention, role)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from transforms.extract.facts import Mention, Role
@@ -35,6 +35,7 @@ _NOT_SUBJECT = re.compile(
 _UNDER = re.compile(r"(?:dưới sự|sự)\s+$")
 _APART = re.compile(r"[.:“”]|(?<!\w)(?:đã|đang|sẽ|được|bị|cho|khi|rằng|của ông|của bà)(?!\w)")
 _SPEECH = re.compile(r"(?:sẽ\s+)?có (?:bài|buổi)\s*$")
+_IS_TO = re.compile(r"\s*sẽ(?:\s+(?:đến |tới |tham )?dự\s+và)?\s*")
 _BY = re.compile(r"(?<!\w)do\s[^.;]*$")
 _REPORTED = re.compile(
     r"[:;“”]|\.(?!\w)|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|nêu|chia sẻ|"
@@ -62,11 +63,17 @@ _ROLE_VERBS: tuple[tuple[re.Pattern[str], Role], ...] = ((_CHAIR, "chair"), (_SP
 
 
 def roles_in_sentence(
-    text: str, sentence: Sentence, names: Names, event_span: tuple[int, int] | None, low: int
+    text: str,
+    sentence: Sentence,
+    names: Names,
+    event_span: tuple[int, int] | None,
+    low: int,
+    offices: Sequence[Mention] = (),
 ) -> list[tuple[Mention, Role]]:
     """Participants that one sentence names, from its words between ``low`` and its end.
 
-    ``event_span`` is where the sentence names the gathering (None when it only goes on about it).
+    ``event_span`` is where the sentence names the gathering (None when it only goes on about it), ``offices`` are
+    offices without a name that act in the sentence.
     """
     start, end = low, sentence.end
     outside = [
@@ -75,7 +82,7 @@ def roles_in_sentence(
         if not _inside(m, event_span) and not _CREDIT.search(text, max(0, m.start - 10), m.start)
     ]
     phrases = _phrases(names, start, end)
-    people = [m for m in outside if m.entity_type == "person"]
+    people = sorted([*(m for m in outside if m.entity_type == "person"), *offices], key=lambda m: m.start)
     bodies = [m for m in outside if m.entity_type == "organization"]
     if not people and not bodies:
         return []
@@ -188,7 +195,9 @@ def _of_verb(
         lead = text[start : match.start()]
         before = [m for m in people if m.end <= match.start() and _can_act(text, start, phrases.get(m.start, m.start))]
         opens = not _GIVING.match(text, match.start())
-        if before and _reaches(text, before[-1].end, match.start()) and not (role == "chair" and _UNDER.search(lead)):
+        planned = before and event_span is not None and _IS_TO.fullmatch(text, before[-1].end, match.start())
+        acts = before and (planned or _reaches(text, before[-1].end, match.start()))
+        if acts and not (role == "chair" and _UNDER.search(lead)):
             yield from ((m, role) for m in (before if _coordinated(text, before) else before[-1:]))
         elif (opens and len(lead.split()) <= 6) or (role == "chair" and _UNDER.search(lead)):
             after = [m for m in people if m.start >= match.end()]

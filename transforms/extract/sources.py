@@ -132,7 +132,7 @@ class SourcePhrases:
         if kind == "document" or (kind == "finding" and after_theo):
             return self._document(start, end)
         if kind in ("person", "body"):
-            bearer = self._bearer(start, end)
+            bearer = self.bearer(start, end)
             if bearer is not None:
                 return Speaker(bearer, self.names.name_of(bearer), start, end, "person")
             called = self._called_by(start, end) if kind == "person" and start == head else None
@@ -199,7 +199,7 @@ class SourcePhrases:
                 return mention
         return None
 
-    def _bearer(self, start: int, end: int) -> int | None:
+    def bearer(self, start: int, end: int) -> int | None:
         """The person whose office ``text[start:end]`` names, if one introduced earlier bears it."""
         words = self.text[start:end].lower().split()
         if not words or words[0] not in grammar.OFFICE_HEADS or end - start < 6:
@@ -238,7 +238,8 @@ class SourcePhrases:
         low = self.people.mentions[index - 1].end if index else 0
         before = self.text[max(low, mention.start - 70) : mention.start]
         at = before.lower().rfind(wanted)
-        if at >= 0 and grammar.OFFICE_TAIL.fullmatch(before, at + len(wanted)):
+        lesser = before[:at].lower().rstrip().endswith("phó") and not wanted.startswith("phó")
+        if at >= 0 and not lesser and grammar.OFFICE_TAIL.fullmatch(before, at + len(wanted)):
             return True
         after = self.text[mention.end : min(mention.end + 90, limit)].lower()
         return after[:3].strip()[:1] in tuple("-–—,(") and wanted in grammar.OFFICE_BREAK.split(after)[0]

@@ -285,3 +285,15 @@ def test_a_ceremony_named_only_as_something_past_takes_no_roles() -> None:
 )
 def test_numbers_of_gatherings_in_words_and_digits(marked: str, name: str) -> None:
     assert read(marked).names == [name]
+
+
+def test_an_office_without_a_name_is_its_holder() -> None:
+    found = read(
+        "{t:Thủ tướng} {p:Trần Văn Bình} đến xã. Ngày 26/6, Thủ tướng sẽ dự và phát biểu tại lễ khai giảng lớp muối."
+    )
+    assert found.of(0) == {("Trần Văn Bình", "attendee"), ("Trần Văn Bình", "speaker")}
+
+
+def test_an_office_nobody_is_known_to_hold_is_nobody() -> None:
+    found = read("{t:Phó Thủ tướng} {p:Trần Văn Bình} đến xã. Ngày 26/6, Thủ tướng sẽ dự lễ khai giảng lớp muối.")
+    assert found.of(0) == set()
