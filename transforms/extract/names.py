@@ -8,9 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 from transforms.extract.facts import Entity, EntityType, Mention
+
+_start_of = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ class Names:
 
     def within(self, start: int, end: int, *types: EntityType) -> Iterator[Mention]:
         """Mentions that lie inside ``[start, end)``, in text order, of the given types (all when none is given)."""
-        low = bisect_left(self.mentions, start, key=lambda m: m.start)
-        high = bisect_right(self.mentions, end, key=lambda m: m.start)
+        low = bisect_left(self.mentions, start, key=_start_of)
+        high = bisect_right(self.mentions, end, low, key=_start_of)
         for mention in self.mentions[low:high]:
             if mention.end <= end and (not types or mention.entity_type in types):
                 yield mention

@@ -41,13 +41,22 @@ def _start_of_head(text: str, span: TaggedSpan, low: int) -> int:
     if text[span.start - 1 : span.start] != " " or not (text[span.start].isupper() or text[span.start].isdigit()):
         return span.start
     words = split_words(text, max(low, text.rfind(" ", 0, max(0, span.start - _REACH)) + 1), span.start)
+    if not words or words[-1].key not in _last_words():
+        return span.start
+    keys = tuple(word.key for word in words)
     wanted = "place" if span.label == "place" else "name"
     for size in range(min(_LONGEST, len(words)), 0, -1):
-        head = _heads().get(tuple(word.key for word in words[-size:]))
+        head = _heads().get(keys[-size:])
         if head is not None and head.of in (wanted, "both"):
             start, before = words[-size].start, words[-size - 1].key if len(words) > size else ""
             return span.start if before in head.not_after or "\n" in text[start : span.start] else start
     return span.start
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Keys of the words that end some head."""
+    return frozenset(head[-1] for head in _heads())
 
 
 @cache

@@ -37,7 +37,7 @@ def split_spans(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan])
 
 def _end_of_known_name(text: str, span: TaggedSpan, known: set[str]) -> int:
     """The end of a known name that words in small letters follow inside the span ("… Trần Bình khen"), else its end."""
-    words = split_words(text, span.start, span.end)
+    words = split_words(text, span.start, span.end) if known else []
     for at in range(1, len(words) - 2):
         for stop in range(at + 2, min(at + 5, len(words))):
             name = text[words[at].start : words[stop - 1].end]
