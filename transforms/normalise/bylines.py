@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from transforms.lexicons.lexicon import load_rows, load_set
+from transforms.normalise.letters import LOWER, UPPER
 
 _LONGEST_LINE, _LONGEST_TAIL, _MOST_NAMES, _MOST_NAME_WORDS, _MOST_SOURCE_WORDS = 100, 90, 5, 5, 8
 _WRAPPED = re.compile(r"[(\[]([^()\[\]]+)[)\]]$")
@@ -13,7 +14,7 @@ _NAME_AND_BRACKET = re.compile(r"(.*?\S)\s*[(\[]\s*([^()\[\]]{1,60}?)\s*[)\]]$")
 _LABEL = re.compile(r"([^:]{2,14}?)\s*:\s*(?=\S)")
 _JOINT = re.compile(r"\s*[,;&+|]\s*|\s+[-–—]\s+|\s+và\s+")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*\.?$")
-_SHORTENED = re.compile(r"(?:[A-ZĐ][a-zà-ỹ]{0,2}\.){1,2}[^\W\d_a-zà-ỹ][^\W\d_]+$")
+_SHORTENED = re.compile(rf"(?:[{UPPER}][{LOWER}]{{0,2}}\.){{1,2}}[{UPPER}][^\W\d_]+$")
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?$|[A-ZĐ]{2,4}$")
 _SENTENCE_END = re.compile(r"[.!?…”\"»)\]]\s+|>>\s*")
 _PHOTO_CREDIT = re.compile(r"\(?(?:Ảnh|Nguồn|Nguồn ảnh)\s*:\s*(\S+)\s+")

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from transforms.lexicons.lexicon import load_rows
+from transforms.normalise.letters import UPPER
 from transforms.normalise.lines import Line, ends_sentence
 
 _LONGEST_CREDIT, _LONGEST_CAPTION, _LONGEST_NAME = 90, 320, 70
 _MOST_PHOTO_LINES, _LEAST_BODY_LINES = 16, 3
-_SENTENCE_INSIDE = re.compile(r"[^.\s]{2}[.!?] [A-ZÀ-ỸĐ]")
+_SENTENCE_INSIDE = re.compile(rf"[^.\s]{{2}}[.!?] [{UPPER}]")
 _CUE_LEAST_WORDS = 8
 
 

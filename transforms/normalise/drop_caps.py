@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from transforms.normalise.letters import LOWER, UPPER
 from transforms.normalise.lines import Line
 
-_APART = re.compile(r"([“\"‘']?[A-ZĐÀ-Ỹ]) ([a-zà-ỹđ]+)")
-_ALONE = re.compile(r"[“\"‘']?[A-ZĐÀ-Ỹ]")
+_APART = re.compile(rf"([“\"‘']?[{UPPER}]) ([{LOWER}]+)")
+_ALONE = re.compile(rf"[“\"‘']?[{UPPER}]")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouy")
 
