@@ -101,6 +101,8 @@ def _add_offices(
     subject: int | None = None
     for sentence, group in zip(sentences, titles, strict=True):
         persons = list(names.within(sentence.start, sentence.end, "person"))
+        if not group and not persons:
+            continue
         whole = [title for title in group if not _is_inside(names, title)]
         offices = read_offices(text, sentence, whole, outer, fields, organizations, names)
         attach_offices(text, sentence, offices, persons, subject)

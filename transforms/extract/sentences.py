@@ -18,6 +18,7 @@ _END = re.compile(
     r"(?<=[" + LOWER + r"]{2}[.!?])(?=[" + UPPER + "][" + LOWER + r" ]|[“\"][" + UPPER + "])"
 )
 _WORD_BEFORE = re.compile(r"[^\s(“\"]{1,12}$")
+_NEXT = re.compile(r"\s*\S?")
 _GOES_ON = re.compile(r"\s*(?:[-–—]\s*)?[,;:)" + LOWER + "]")
 _ATTRIBUTION = re.compile(r"\s*[-–—]\s+\S")
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđA-ZĐ])$")
@@ -126,7 +127,8 @@ def _is_abbreviation(text: str, match: re.Match[str], start: int, block: Block) 
     word = word_match.group()
     if _LIST_NUMBER.match(word) and not text[start : word_match.start()].strip():
         return True
-    following = text[match.end() : block.end].lstrip()[:1]
+    after = _NEXT.match(text, match.end(), block.end)
+    following = after[0][-1:].strip() if after else ""
     follows = _abbreviations().get(word.lower())
     if follows is not None:
         return follows == "any" or following.isdigit()

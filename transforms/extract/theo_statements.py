@@ -41,6 +41,8 @@ _LONGEST_TAIL = 40
 
 def read_theo(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> bool:
     """Read the unit's "theo" statement; False when it has none or names a source that another cue names better."""
+    if reading.text.find("heo", unit.start, unit.end) < 0:
+        return False
     for match in _THEO.finditer(reading.text, unit.start, unit.end):
         before = reading.text[unit.start : match.start()].rstrip()
         leads = match["cue"] == "Theo" or before.strip(" -–—,").lower() in _OPENERS
