@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -118,6 +118,8 @@ def inflict_all(matrix: Matrix, options: argparse.Namespace) -> Iterator[Outcome
             note(found, options.out)
             kills = [kill for kill in kills if not isinstance(found, Outcome) or kill.number != found.number]
             yield found
+        # a night that ended before its kill is met earlier in its stage the next time
+        kills = [replace(kill, share=kill.share * 0.7) if kill in drawn else kill for kill in kills]
 
 
 def _place(kill: Kill) -> int:
