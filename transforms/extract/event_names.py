@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import Description, Names, Sentence
@@ -94,6 +95,7 @@ _HELD = re.compile(r"(?:buổi|cuộc|tổ chức|dự|khai mạc|bế mạc|t�
 _BETWEEN = re.compile(r"\sgiữa\s")
 _WORDS_BEFORE_PARTIES = 4
 _OF_PERSONS = frozenset(("lễ", "chuyến thăm", "gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp", "họp báo"))
+_LONGEST_ORGANIZATION = 400
 MAX_NAME = 230
 
 
@@ -200,7 +202,9 @@ def _end_with_person(text: str, start: int, limit: int, names: Names, event_type
 
 
 def _in_organization(start: int, end: int, names: Names, sentence: Sentence) -> bool:
-    return any(m.start < start and m.end >= end for m in names.within(sentence.start, sentence.end, "organization"))
+    low = max(sentence.start, start - _LONGEST_ORGANIZATION)
+    around = names.within(low, sentence.end, "organization")
+    return any(m.end >= end for m in takewhile(lambda m: m.start < start, around))
 
 
 def _first_person(names: Names, start: int, end: int) -> Description | None:

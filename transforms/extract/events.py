@@ -189,8 +189,7 @@ class _EventReader:
                 return day
         if mention.is_background:
             return None
-        before = [d for d in days if d.end <= mention.start and not self._is_limit(d)]
-        return before[-1] if before else None
+        return next((d for d in reversed(days) if d.end <= mention.start and not self._is_limit(d)), None)
 
     def _is_of_name(self, mention: EventMention, day: TimeExpression) -> bool:
         """Whether a day stands in brackets inside the name ("Lễ kỷ niệm 90 năm ngày … (21/6/1925 - 21/6/2015)")."""

@@ -189,11 +189,14 @@ def _of_verb(
 ) -> Iterator[tuple[Mention, Role]]:
     """Subjects of a verb: the persons before it in its clause, after it when it opens the sentence or follows "do"."""
     start, end = within
+    actors: list[Mention] | None = None
     for match in verb.finditer(text, start, end):
         if event_span is not None and event_span[0] <= match.start() < event_span[1]:
             continue
         lead = text[start : match.start()]
-        before = [m for m in people if m.end <= match.start() and _can_act(text, start, phrases.get(m.start, m.start))]
+        if actors is None:
+            actors = [m for m in people if _can_act(text, start, phrases.get(m.start, m.start))]
+        before = [m for m in actors if m.end <= match.start()]
         opens = not _GIVING.match(text, match.start())
         planned = before and event_span is not None and _IS_TO.fullmatch(text, before[-1].end, match.start())
         acts = before and (planned or _reaches(text, before[-1].end, match.start()))
