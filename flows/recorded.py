@@ -49,9 +49,7 @@ def run_recorded(settings: Settings, starts: tuple[Path, ...], again: frozenset[
 
     given = [str(path) for path in starts]
     with temporary_settings({PREFECT_API_URL: settings.api_url}):
-        state = nightly(
-            given, str(settings.data_dir), sorted(again), settings.max_quarantined_share, return_state=True
-        )
+        state = nightly(given, str(settings.data_dir), sorted(again), settings.max_quarantined_share, return_state=True)
     outcome: object = state.result(raise_on_failure=False)
     if isinstance(outcome, NightResult):
         return outcome
