@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from transforms.article import Article
@@ -182,10 +182,11 @@ class _EventReader:
         sentence = mention.sentence
         low, high = bisect_left(self._day_starts, sentence.start), bisect_left(self._day_starts, sentence.end)
         days = self.days[low:high]
-        for day in days:
-            reach = _PLACES_REACH if _AT_PLACE.match(self.text, mention.end) else _DAY_REACH
-            near = mention.head_end <= day.start <= mention.end + reach
-            if near and not self._is_of_name(mention, day) and not self._divided(mention.end, day.start):
+        reach = _PLACES_REACH if _AT_PLACE.match(self.text, mention.end) else _DAY_REACH
+        first = bisect_left(self._day_starts, mention.head_end, low, high)
+        last = bisect_right(self._day_starts, mention.end + reach, first, high)
+        for day in self.days[first:last]:
+            if not self._is_of_name(mention, day) and not self._divided(mention.end, day.start):
                 return day
         if mention.is_background:
             return None

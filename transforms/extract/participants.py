@@ -98,9 +98,8 @@ def roles_in_sentence(
     found += _acting_bodies(text, (start, end), bodies)
     if event_span is not None:
         found += _organizers(text, start, event_span, end, bodies)
-        found += _present(
-            text, start, event_span, [m for m in people if all(m is not taken for taken, _ in found)], phrases
-        )
+        taken = {id(mention) for mention, _ in found}
+        found += _present(text, start, event_span, [m for m in people if id(m) not in taken], phrases)
         found += _meeting(text, start, event_span, people, bodies, phrases)
     return found
 
