@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import polars as pl
 
-from warehouse.lunar import julian_day_number, lunar_date, lunar_days
 from warehouse.schema.frames import conform
+from warehouse.schema.lunar import julian_day_number, lunar_date, lunar_days
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from warehouse.calendar import date_frame
-from warehouse.lunar import julian_day_number, lunar_date, lunar_days
+from warehouse.schema.lunar import julian_day_number, lunar_date, lunar_days
 
 
 @pytest.mark.parametrize(

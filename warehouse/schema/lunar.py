@@ -23,9 +23,9 @@ def lunar_date(julian_day: int) -> tuple[int, int, int, bool]:
     (2024, 1, 1, False)
     """
     number = floor((julian_day - 2415021.076998695) / _SYNODIC_MONTH)
-    month_start = _new_moon_day(number + 1)
+    month_start = new_moon_day(number + 1)
     if month_start > julian_day:
-        month_start = _new_moon_day(number)
+        month_start = new_moon_day(number)
     solar_year = _gregorian_year(julian_day)
     eleventh = _eleventh_month(solar_year)
     if eleventh >= month_start:
@@ -81,7 +81,7 @@ def _gregorian_year(julian_day: int) -> int:
 
 
 @cache
-def _new_moon_day(k: int) -> int:
+def new_moon_day(k: int) -> int:
     """Julian day, in Vietnam, of the k-th new moon after 1900-01-01."""
     t = k / 1236.85
     t2, t3 = t * t, t**3
@@ -102,7 +102,7 @@ def _new_moon_day(k: int) -> int:
     return floor(mean + correction - delta_t + 0.5 + _TIME_ZONE / 24)
 
 
-def _sun_sector(julian_day: int) -> int:
+def sun_sector(julian_day: int) -> int:
     """Which twelfth of the ecliptic the sun is in at the start of a day in Vietnam (0 from the March equinox)."""
     t = (julian_day - 0.5 - _TIME_ZONE / 24 - 2451545.0) / 36525
     anomaly = 357.52910 + 35999.05030 * t - 0.0001559 * t * t - 0.00000048 * t**3
@@ -116,17 +116,17 @@ def _sun_sector(julian_day: int) -> int:
 def _eleventh_month(year: int) -> int:
     """Julian day on which the lunar month with the winter solstice of a solar year begins."""
     k = floor((julian_day_number(year, 12, 31) - 2415021) / _SYNODIC_MONTH)
-    start = _new_moon_day(k)
-    return _new_moon_day(k - 1) if _sun_sector(start) >= 9 else start
+    start = new_moon_day(k)
+    return new_moon_day(k - 1) if sun_sector(start) >= 9 else start
 
 
 @cache
 def _leap_offset(eleventh: int) -> int:
     """How many months after an eleventh month the leap month comes: the first one without a principal term."""
     k = floor((eleventh - _FIRST_NEW_MOON) / _SYNODIC_MONTH + 0.5)
-    sector = _sun_sector(_new_moon_day(k + 1))
+    sector = sun_sector(new_moon_day(k + 1))
     for offset in range(2, 15):
-        following = _sun_sector(_new_moon_day(k + offset))
+        following = sun_sector(new_moon_day(k + offset))
         if following == sector:
             return offset - 1
         sector = following
