@@ -37,7 +37,7 @@ run: $(INSTALLED) ## run one night on LANDING into DATA and show who holds which
 test: $(INSTALLED) ## run every test with coverage, then check style and types; all of it even when a part fails
 	@rm -f .coverage .coverage.*
 	@failed=0
-	$(BIN)/coverage run -m pytest || failed=1
+	$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile || failed=1
 	$(BIN)/coverage combine --quiet || failed=1
 	$(BIN)/coverage report || failed=1
 	{ $(CHECK_STYLE); } || failed=1
