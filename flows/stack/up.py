@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import flows
@@ -103,7 +104,7 @@ def _announce(settings: Settings, environment: dict[str, str], say: Callable[[st
     say(f"  PREFECT_API_URL={api} prefect deployment run nightly/nightly")
     say(_automated(settings, environment))
     if name := catch_up(settings, _api(settings, environment)):
-        say(f"No night was published within a day, so one starts now: {name}")
+        say(f"No night was published within a day, or none has ended here yet, so one starts now: {name}")
     say(f"Logs: {settings.logs}. Ctrl-C or `khobao down` stops everything.")
     Upkeep(os.getpid(), url, True).write(upkeep_path(settings))
 
@@ -198,9 +199,10 @@ def _wait_for_an_end(services: list[Service], stopped: Callable[[], bool], secon
 
 
 def catch_up(settings: Settings, api: PrefectApi, now: datetime | None = None) -> str:
-    """Start a night when none was published within a day and none is under way or late; its name, or "".
+    """Start a night when none was published within a day, or none has ended here yet; its name, or "".
 
-    A damaged published file counts as none: the night puts another in its place.
+    None starts while one is under way or late. A new server so shows its first night at once. A damaged published file
+    counts as none: the night puts another in its place.
     """
     from flows.freshness import published_at
     from warehouse.errors import WarehouseError
@@ -210,19 +212,21 @@ def catch_up(settings: Settings, api: PrefectApi, now: datetime | None = None) -
     except WarehouseError:
         latest = None
     moment = now or datetime.now(UTC)
-    if latest is not None and moment - latest < CATCH_UP_AFTER:
-        return ""
+    is_fresh = latest is not None and moment - latest < CATCH_UP_AFTER
     [nightly] = api.ask("/deployments/filter", deployments={"name": {"any_": ["nightly"]}})
-    waiting = {
-        "deployments": {"id": {"any_": [nightly["id"]]}},
-        "flow_runs": {
-            "state": {"type": {"any_": ["SCHEDULED", "PENDING", "RUNNING"]}},
-            "expected_start_time": {"before_": moment.isoformat()},
-        },
-    }
-    if api.ask("/flow_runs/count", **waiting):
+    if is_fresh and _count(api, nightly["id"], state={"type": {"any_": ["COMPLETED"]}}):
+        return ""
+    due = {"before_": moment.isoformat()}
+    if _count(
+        api, nightly["id"], state={"type": {"any_": ["SCHEDULED", "PENDING", "RUNNING"]}}, expected_start_time=due
+    ):
         return ""
     return str(api.ask(f"/deployments/{nightly['id']}/create_flow_run")["name"])
+
+
+def _count(api: PrefectApi, deployment_id: str, **runs: Any) -> int:
+    """Runs of a deployment that a filter lets through."""
+    return int(api.ask("/flow_runs/count", deployments={"id": {"any_": [deployment_id]}}, flow_runs=runs))
 
 
 def deploy(root: Path, environment: dict[str, str]) -> None:
