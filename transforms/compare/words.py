@@ -47,9 +47,8 @@ def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     pieces: list[Piece] = []
     for removed, added, kept in _runs(matcher, left, right):
-        for operation, text in (("removed", removed), ("added", added), ("kept", kept)):
-            if text:
-                pieces.append(Piece(operation, text))  # type: ignore[arg-type]
+        found = Piece("removed", removed), Piece("added", added), Piece("kept", kept)
+        pieces += [piece for piece in found if piece.text]
     return tuple(pieces)
 
 
