@@ -59,7 +59,7 @@ def main() -> None:
         print(f"{count:7} {source} {kind}")
     for days, count in apart.most_common():
         print(f"{count:7} published {days} days after the address was made")
-    chosen = random.Random(5).sample(rows, min(options.show, len(rows)))  # noqa: S311
+    chosen = random.Random(5).sample(rows, min(options.show, len(rows)))
     for record, article in chosen:
         print(article.published_source, article.published_at, record.published, record.fetched, record.url, sep=" | ")
 

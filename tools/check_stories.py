@@ -129,7 +129,7 @@ def read_corpus(shared: Path, count: int) -> Iterator[Printed]:
 
 def check_reprints(articles: list[Printed], made: int, read: int) -> None:
     """Recall of made reprints by kind, and every other pair that was merged with them around."""
-    chance, archive, kinds = random.Random(SEED), Archive(), list(REPRINTS)  # noqa: S311
+    chance, archive, kinds = random.Random(SEED), Archive(), list(REPRINTS)
     for number, article in enumerate(articles):
         archive.add(article, str(number))
     sources = [number for number, article in enumerate(articles) if len(article.body.split()) >= 100]
@@ -164,7 +164,7 @@ def _show_missed(archive: Archive, merged: set[tuple[int, int]]) -> None:
 
 def check_series(articles: list[Printed]) -> None:
     """Next issues of articles and issues of invented forms: none may be merged."""
-    chance, archive = random.Random(SEED), Archive()  # noqa: S311
+    chance, archive = random.Random(SEED), Archive()
     for number, article in enumerate(articles):
         issue = next_issue(article, chance)
         if sum(a != b for a, b in zip(article.body.split(), issue.body.split(), strict=False)) >= 6:

@@ -78,7 +78,7 @@ def print_errors(articles: list[LabelledArticle], found: list[set[Key]], limit: 
                 for key in sorted((gold(article) - spans) if sign == "-" else (spans - gold(article)))
                 if key[2] == kind
             ]
-            for article, (start, end, _) in random.Random(7).sample(errors, min(limit, len(errors))):  # noqa: S311
+            for article, (start, end, _) in random.Random(7).sample(errors, min(limit, len(errors))):
                 before, after = article.text[max(0, start - 50) : start], article.text[end : end + 35]
                 shown = f"{before}[{article.text[start:end]}]{after}".replace("\n", "⏎")
                 print(f"{sign} {kind:<13}{article.name} {shown}")

@@ -137,7 +137,7 @@ def draw_kills(count: int, seed: int) -> list[Kill]:
 
 
 def _chance(seed: str) -> random.Random:
-    return random.Random(seed)  # noqa: S311 - kills are drawn, not secrets
+    return random.Random(seed)
 
 
 def note(found: Outcome | CaughtUp, out: Path | None) -> None:

@@ -52,7 +52,7 @@ def hostile_files(count: int, number: int, shared: Path | None, sentinel: Path) 
     """``count`` files, the same for the same seed."""
     built = bombs(sentinel)
     drawn = drawn_files(int(count * _DRAWN_SHARE), number)
-    chance = random.Random(number)  # noqa: S311 - faults are drawn, not secrets
+    chance = random.Random(number)
     spoiled = spoiled_files(good_files(EXAMPLES, shared), max(0, count - len(built) - len(drawn)), chance)
     return dict(list({**built, **drawn, **spoiled}.items())[:count])
 

@@ -66,7 +66,7 @@ class Workshop:
     def train_round(self, number: int) -> None:
         """Train and write ``first_N.crf`` and ``second_N.crf``."""
         hidden = LEARNT_NAMES if number % 2 else ()
-        examples = random.Random(number).sample(self._examples, len(self._examples))  # noqa: S311
+        examples = random.Random(number).sample(self._examples, len(self._examples))
         self._train(examples, f"first_{number}.crf", hidden)
         second = []
         for half in range(2):
