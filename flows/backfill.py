@@ -75,7 +75,7 @@ def _changed_in(starts: tuple[Path, ...], wanted: Range) -> Iterator[str]:
 
 
 def _published_in(settings: Settings, wanted: Range) -> list[str]:
-    from flows.steps import warehouse_paths
+    from flows.published import warehouse_paths
     from warehouse.lookup import files_published_between
 
     path = warehouse_paths(settings).published

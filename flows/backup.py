@@ -48,7 +48,7 @@ def back_up(settings: Settings, target: Path | None = None, now: datetime | None
 
     Raises:
         UsageError: there is nothing to back up.
-        RunError: a file cannot be copied; nothing is left of the attempt.
+        RunError: a file cannot be copied, or the published warehouse is damaged; nothing is left of the attempt.
     """
     root = target or settings.backups
     if not (settings.data_dir / WAREHOUSE).is_file() and not settings.lake.is_dir():
@@ -60,7 +60,7 @@ def back_up(settings: Settings, target: Path | None = None, now: datetime | None
     try:
         made = _fill(unfinished, settings, former[0] if former else None)
         unfinished.replace(folder)
-    except OSError as error:
+    except (OSError, RunError) as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise RunError(f"the backup to {folder} failed and was removed: {error}") from error
     _prune(root, settings.keep_backups)
@@ -80,7 +80,9 @@ def _fill(folder: Path, settings: Settings, former: Path | None) -> tuple[int, i
             _link(former / name, copy)
             digest, shared = str(entry["sha256"]), shared + 1
         else:
-            digest = _copy(source, copy)
+            digest, stamp = _copy(source, copy)
+            if name == WAREHOUSE:
+                _require_published(source, stamp, digest)
             os.utime(copy, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
         manifest[name] = {"size": copy.stat().st_size, "modified_ns": stamp.st_mtime_ns, "sha256": digest}
     text = json.dumps({"files": manifest}, indent=0, sort_keys=True)
@@ -98,16 +100,28 @@ def _names(data_dir: Path) -> Iterator[str]:
                 yield path.relative_to(data_dir).as_posix()
 
 
-def _copy(source: Path, copy: Path) -> str:
-    """Copy through one open file, which stays the same file whatever takes its name; returns the hash."""
+def _require_published(source: Path, stamp: os.stat_result, digest: str) -> None:
+    """Make sure that what was copied is what was published, so that a backup never takes over a rotten block."""
+    from warehouse.digests import recorded_digest
+
+    if recorded_digest(stamp, source.parent) not in (None, digest):
+        raise RunError(
+            f"{source} is damaged (its bytes are not those that were published); `khobao run` puts a sound version in"
+            " its place, then back up again. Former backups are as they were"
+        )
+
+
+def _copy(source: Path, copy: Path) -> tuple[str, os.stat_result]:
+    """Copy through one open file, which stays the same file whatever takes its name; returns its hash and times."""
     digest = hashlib.sha256()
     with source.open("rb") as reading, copy.open("wb") as writing:
+        stamp = os.fstat(reading.fileno())
         while piece := reading.read(1 << 20):
             digest.update(piece)
             writing.write(piece)
         writing.flush()
         os.fsync(writing.fileno())
-    return digest.hexdigest()
+    return digest.hexdigest(), stamp
 
 
 def _link(source: Path, copy: Path) -> None:
@@ -146,7 +160,8 @@ def restore(settings: Settings, folder: Path, now: datetime | None = None) -> Pa
         RunError: a file of the backup is missing or damaged; the data directory is as it was.
         RunLocked: a night holds the data directory.
     """
-    from flows.steps import warehouse_paths
+    from flows.published import warehouse_paths
+    from warehouse.digests import record_digest
     from warehouse.lock import run_lock
 
     manifest = read_manifest(folder)
@@ -155,6 +170,8 @@ def restore(settings: Settings, folder: Path, now: datetime | None = None) -> Pa
         shutil.rmtree(fresh, ignore_errors=True)
         for name, entry in manifest.items():
             _restore_file(folder, fresh, name, entry)
+        if (fresh / WAREHOUSE).is_file():
+            record_digest(fresh / WAREHOUSE, [])
         aside = settings.data_dir / "replaced" / f"{(now or datetime.now(UTC)):%Y%m%dT%H%M%S.%fZ}"
         moved = _swap(settings.data_dir, fresh, aside)
         shutil.rmtree(fresh, ignore_errors=True)
@@ -167,7 +184,7 @@ def _restore_file(folder: Path, fresh: Path, name: str, entry: dict[str, int | s
         raise RunError(f"{folder} names {name!r}, which lies outside the data directory; nothing was restored")
     copy.parent.mkdir(parents=True, exist_ok=True)
     try:
-        digest = _copy(source, copy)
+        digest, _ = _copy(source, copy)
     except OSError as error:
         raise RunError(f"{source} cannot be read ({error}); nothing was restored, take another backup") from error
     if digest != entry["sha256"]:

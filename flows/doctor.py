@@ -135,7 +135,7 @@ def _server(settings: Settings) -> Finding:
 
 
 def _warehouse(settings: Settings) -> Finding:
-    from flows.steps import describe_published
+    from flows.published import describe_published
 
     path = settings.warehouse / "khobao.duckdb"
     if not path.is_file():

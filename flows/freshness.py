@@ -70,7 +70,7 @@ def freshness(settings: Settings) -> Freshness:
 
 def published_at(settings: Settings) -> datetime | None:
     """When the published warehouse was loaded (aware); None when nothing is published."""
-    from flows.steps import warehouse_paths
+    from flows.published import warehouse_paths
     from warehouse.lookup import query_file
 
     path = warehouse_paths(settings).published

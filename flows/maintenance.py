@@ -48,7 +48,7 @@ def maintain(settings: Settings) -> Maintained:
     Raises:
         RunLocked: a run holds the data directory.
     """
-    from flows.steps import warehouse_paths
+    from flows.published import warehouse_paths
     from transforms.extract.version import extractor_version
     from warehouse.lock import run_lock
 

@@ -9,7 +9,7 @@ def quarantined_paths(settings: Settings, reason_code: str | None = None) -> fro
     """Stored paths of files with something unresolved in quarantine, of one reason or any; none without a warehouse."""
     import polars as pl
 
-    from flows.steps import warehouse_paths
+    from flows.published import warehouse_paths
     from warehouse.lookup import stored_table
 
     path = warehouse_paths(settings).published

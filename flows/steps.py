@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 from flows.discover import LedgerEntry, discover_files, read_batch_file
 from flows.errors import ChecksFailed, RunError
 from flows.night import Night, after_the_last
+from flows.published import loaded_runs, read_known, read_ledger, warehouse_paths
 from flows.results import CheckOutcome, Discovery, LoadResult
 from flows.settings import Settings
 from warehouse import errors
-from warehouse.paths import WarehousePaths
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 
 
 Outcome = TypeVar("Outcome")
-
-
-def warehouse_paths(settings: Settings) -> WarehousePaths:
-    """Where the warehouse of these settings lies."""
-    return WarehousePaths(settings.data_dir, settings.keep_versions)
 
 
 class RealSteps:
@@ -68,14 +63,28 @@ class RealSteps:
         """
         from flows.adapters import load_adapters
 
+        self._found = self._list_new(night)
+        if self._found.is_empty and self._has_replaced_rotten():
+            self._found = self._list_new(night)
+        folder = night.settings.adapters
+        self._adapters = load_adapters(Path(folder) if folder else None, self._found.batches)
+        self._pool.start(self._found.changed)
+        return self._found
+
+    def _list_new(self, night: Night) -> Discovery:
         pending = self._survey()
         ledger = {**self._known_files(), **self._read_by(pending)}
         found = discover_files(night.starts, ledger, night.work, night.settings, night.again, night.only)
-        self._found = replace(found, pending_runs=len(pending))
-        folder = night.settings.adapters
-        self._adapters = load_adapters(Path(folder) if folder else None, found.batches)
-        self._pool.start(self._found.changed)
-        return self._found
+        return replace(found, pending_runs=len(pending))
+
+    def _has_replaced_rotten(self) -> bool:
+        """Read every byte of the published file, as a load does; whether it had rotted and another took its place."""
+        from warehouse.repair import replace_rotten
+
+        done = replace_rotten(self._paths)
+        if done:
+            logging.getLogger(__name__).error("%s; this run goes on from there", done)
+        return bool(done)
 
     def _survey(self) -> list[str]:
         """Runs that the lake holds and the published warehouse does not, after what is damaged was set aside."""
@@ -243,33 +252,6 @@ def _checks_told() -> Iterator[None]:
         raise ChecksFailed(tuple(failed)) from error
 
 
-def read_ledger(paths: WarehousePaths) -> dict[str, LedgerEntry]:
-    """The ledger of the published warehouse by stored path; empty when nothing is published."""
-    if not paths.published.is_file():
-        return {}
-    from warehouse.lookup import ledger
-
-    rows = ledger(paths.published).select("file_path", "size", "modified_ns", "sha256", "status").iter_rows()
-    return {path: LedgerEntry(*known) for path, *known in rows}
-
-
-def read_known(paths: WarehousePaths) -> Known:
-    """What the published warehouse holds, without its texts."""
-    from transforms.resolve.change import NOTHING_KNOWN, Known
-    from warehouse.lookup import observations, query_file
-
-    if not paths.published.is_file():
-        return NOTHING_KNOWN
-    return Known(loaded_runs(paths), observations(paths.published), query_file(paths.published, "state/revisions"))
-
-
-def loaded_runs(paths: WarehousePaths) -> tuple[str, ...]:
-    """Runs of the lake that the published warehouse holds."""
-    from warehouse.lookup import query_file
-
-    return tuple(query_file(paths.published, "state/runs")["lake_run"]) if paths.published.is_file() else ()
-
-
 def check_outcomes(results: pl.DataFrame, advice: Mapping[str, str] | None = None) -> tuple[CheckOutcome, ...]:
     """Rows of ``etl_check_result`` as outcomes; failed ones carry the ``advice`` of their name."""
     told = advice or {}
@@ -278,15 +260,3 @@ def check_outcomes(results: pl.DataFrame, advice: Mapping[str, str] | None = Non
         CheckOutcome(name, severity, passed, f"{measured:g}", expected, "" if passed else told.get(name, ""))
         for name, severity, passed, measured, expected in results.select(columns).iter_rows()
     )
-
-
-def describe_published(settings: Settings) -> str:
-    """A few words about the published warehouse, after reading it.
-
-    Raises:
-        WarehouseError: it is damaged.
-    """
-    from warehouse.lookup import row_counts
-
-    counts = dict(row_counts(warehouse_paths(settings).published).iter_rows())
-    return f"{counts['dim_article']:,} article revisions, {counts['fact_mention']:,} mentions"

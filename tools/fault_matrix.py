@@ -25,8 +25,8 @@ from pathlib import Path
 import polars as pl
 
 from flows.direct import Silent, rebuild_direct
+from flows.published import warehouse_paths
 from flows.settings import Settings
-from flows.steps import warehouse_paths
 from tools.killed_night import Night, land_corpus, landing_of
 from tools.warehouse_contents import contents, differing
 from warehouse.checks import require_passed

@@ -26,9 +26,9 @@ import duckdb
 
 from flows.direct import Silent, run_direct
 from flows.night import Night
+from flows.published import warehouse_paths
 from flows.run_names import new_run_id
 from flows.settings import Settings
-from flows.steps import warehouse_paths
 from tools.killed_night import land_corpus
 
 SHARED = Path("../shared")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import duckdb
 import polars as pl
 
+from flows.published import warehouse_paths
 from flows.settings import Settings
-from flows.steps import warehouse_paths
 from warehouse.schema.ddl import compose, identifier
 from warehouse.schema.tables import TABLES
 

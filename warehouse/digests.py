@@ -41,6 +41,11 @@ def is_rotten(path: Path, folder: Path) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() != wanted
 
 
+def recorded_digest(stamp: os.stat_result, folder: Path) -> str | None:
+    """The digest of a published file of this size and time of change; None when it is not known."""
+    return _read(folder).get(_name(stamp))
+
+
 def copy_sound(path: Path, target: Path) -> None:
     """Copy a published file, looking at its digest on the way.
 
@@ -66,5 +71,8 @@ def _read(folder: Path) -> dict[str, str]:
 
 
 def _stamp(path: Path) -> str:
-    found = path.stat()
-    return f"{found.st_size}-{found.st_mtime_ns}"
+    return _name(path.stat())
+
+
+def _name(stamp: os.stat_result) -> str:
+    return f"{stamp.st_size}-{stamp.st_mtime_ns}"

@@ -47,6 +47,12 @@ def damage_of(path: Path, digests: Path) -> str:
     return ""
 
 
+def replace_rotten(paths: WarehousePaths) -> str:
+    """As ``replace_damaged``, for a published file whose bytes are not those of its digest; others are left alone."""
+    is_suspect = paths.published.is_file() and is_rotten(paths.published, paths.published.parent)
+    return replace_damaged(paths) if is_suspect else ""
+
+
 def replace_damaged(paths: WarehousePaths) -> str:
     """Look at the published file, and when it is damaged publish the newest former version that is sound.
 

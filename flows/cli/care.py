@@ -175,7 +175,7 @@ def rollback(
 
     The present one is kept in `history/withdrawn`.
     """
-    from flows.steps import warehouse_paths
+    from flows.published import warehouse_paths
     from warehouse.lock import run_lock
     from warehouse.publish import rollback as roll_back
 

@@ -36,7 +36,7 @@ def published(settings: Settings) -> Path:
         UsageError: there is none yet.
     """
     from flows.errors import UsageError
-    from flows.steps import warehouse_paths
+    from flows.published import warehouse_paths
 
     path = warehouse_paths(settings).published
     if not path.is_file():

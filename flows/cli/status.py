@@ -64,10 +64,10 @@ def status(data_dir: DataDir = None, max_age: MaxAge = None, as_json: AsJson = F
 
 def _read(settings: Settings) -> Status:
     from flows.freshness import freshness
+    from flows.published import warehouse_paths
     from flows.report import read_history
     from flows.stack.state import api_of, look, read_upkeep
     from flows.stack.up import upkeep_path
-    from flows.steps import warehouse_paths
     from warehouse.lookup import query_file, row_counts
 
     path = warehouse_paths(settings).published

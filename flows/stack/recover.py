@@ -114,7 +114,7 @@ def _run_of(environ: Path) -> str:
 
 def _is_held_outside(settings: Settings) -> bool:
     """True when a process that no worker started holds the data directory, as `khobao run` does."""
-    from flows.steps import warehouse_paths
+    from flows.published import warehouse_paths
     from warehouse.errors import RunLocked
     from warehouse.lock import run_lock
 

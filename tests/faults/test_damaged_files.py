@@ -175,6 +175,6 @@ def flip_much(path: Path, where: float) -> None:
 
 
 def history_of(settings: Settings) -> list[Path]:
-    from flows.steps import warehouse_paths
+    from flows.published import warehouse_paths
 
     return history(warehouse_paths(settings))

@@ -19,9 +19,10 @@ import pytest
 from flows.direct import Silent, run_direct
 from flows.errors import LOCKED
 from flows.night import Night
+from flows.published import warehouse_paths
 from flows.run_names import new_run_id
 from flows.settings import Settings
-from flows.steps import RealSteps, warehouse_paths
+from flows.steps import RealSteps
 from tests.integration.nights import contents, copy_examples, differing, example_files, published, run, settings_in
 from warehouse.errors import RunLocked
 from warehouse.lock import run_lock

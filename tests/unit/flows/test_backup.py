@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from flows.backup import WAREHOUSE, back_up, backups, read_manifest, restore
 from flows.errors import RunError, UsageError
 from flows.settings import Settings
-from warehouse.errors import RunLocked
+from tests.integration.nights import EXAMPLES, contents, copy_examples, differing, run
+from warehouse.checks import require_passed
+from warehouse.errors import RunLocked, WarehouseError
 from warehouse.lock import run_lock
 from warehouse.lookup import row_counts
 from warehouse.paths import WarehousePaths
@@ -98,3 +101,47 @@ def test_a_failed_backup_leaves_nothing(settings: Settings, tmp_path: Path) -> N
     with pytest.raises(RunError, match="failed and was removed"):
         back_up(settings, target, NOW)
     assert [path.is_file() for path in target.iterdir()] == [True]
+
+
+def flip_a_bit(path: Path) -> None:
+    """One bit in the middle becomes another; size and times stay."""
+    stamp = path.stat()
+    path.chmod(0o644)
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+    os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+
+
+def test_damage_is_found_in_a_restored_warehouse_and_the_next_night_mends_it(settings: Settings) -> None:
+    restore(settings, back_up(settings).folder)
+    digests = json.loads((settings.data_dir / "warehouse" / "digests.json").read_text())
+    assert len(digests) == 1
+    before = contents(settings)
+    flip_a_bit(settings.data_dir / WAREHOUSE)
+    with pytest.raises(WarehouseError, match="damaged"):
+        verify(settings.data_dir / WAREHOUSE)
+    assert run(settings, EXAMPLES).status == "completed"
+    require_passed(verify(settings.data_dir / WAREHOUSE))
+    assert differing(before, contents(settings)) == []
+
+
+def test_a_night_after_a_restore_loads_what_came_since(settings: Settings, tmp_path: Path) -> None:
+    made = back_up(settings)
+    copy_examples(tmp_path / "landing")
+    (tmp_path / "landing" / "tin-moi.txt").write_text(
+        "Trường mới ở xã Đồng Mây\n\nÔng Trần Văn Kho, Chủ tịch UBND xã Đồng Mây, cắt băng khánh thành trường học mới."
+    )
+    assert run(settings, tmp_path / "landing").load.articles_loaded == 1
+    after = contents(settings)
+    restore(settings, made.folder)
+    assert run(settings, tmp_path / "landing").load.articles_loaded == 1
+    require_passed(verify(settings.data_dir / WAREHOUSE))
+    assert differing(after, contents(settings)) == []
+
+
+def test_a_damaged_warehouse_is_not_backed_up(settings: Settings) -> None:
+    flip_a_bit(settings.data_dir / WAREHOUSE)
+    with pytest.raises(RunError, match="back up again"):
+        back_up(settings)
+    assert backups(settings.backups) == []
