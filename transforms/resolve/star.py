@@ -10,6 +10,7 @@ import polars as pl
 from transforms.extract.gazetteer import lookup
 from transforms.normalise.keys import match_key
 from transforms.resolve.entities import event_key, resolve_entities
+from transforms.resolve.offices import office_group, office_title
 from transforms.resolve.stories import article_bands, story_key
 from warehouse.schema.frames import conform
 from warehouse.schema.keys import UNKNOWN_KEY, surrogate_key
@@ -190,7 +191,7 @@ def _positions(positions: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     keyed = _keys_of(positions, keys, "person_no", "person_key")
     keyed = _keys_of(keyed, keys, "organization_no", "organization_key")
     keyed = keyed.with_columns(
-        position_key=_title_keys(positions["title"]), as_of_date_key=pl.col("published_date_key")
+        position_key=_title_keys(_office_titles(positions["title"])), as_of_date_key=pl.col("published_date_key")
     ).unique(["article_key", "person_key", "position_key", "organization_key"], keep="first", maintain_order=True)
     columns = ["person_key", "position_key", "organization_key", "status", "as_of_date_key"]
     return _number(keyed, "position_no").select(
@@ -199,9 +200,17 @@ def _positions(positions: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
 
 
 def _position_dimension(positions: pl.DataFrame) -> pl.DataFrame:
-    """One row a title, as the grammar spells it."""
-    titles = positions.unique("title", keep="first").select("title", "is_rank").sort("title")
-    return titles.with_columns(position_key=_title_keys(titles["title"]))
+    """One row an office: its one spelling, its group, and whether any phrase used it as a rank."""
+    spelled = positions.select("is_rank", title=_office_titles(positions["title"]))
+    offices = spelled.group_by("title").agg(pl.col("is_rank").any()).sort("title")
+    groups = [office_group(title) for title in offices["title"]]
+    return offices.with_columns(
+        position_key=_title_keys(offices["title"]), position_group=pl.Series(groups, dtype=pl.String)
+    )
+
+
+def _office_titles(titles: pl.Series) -> pl.Series:
+    return pl.Series([office_title(title) for title in titles], dtype=pl.String)
 
 
 def _title_keys(titles: pl.Series) -> pl.Series:
