@@ -12,6 +12,7 @@ from transforms.extract import speaker_grammar as grammar
 from transforms.extract.facts import Mention
 from transforms.extract.letters import UPPER
 from transforms.extract.names import Names
+from transforms.extract.office_bearers import OfficeBearers
 from transforms.extract.person_index import PersonIndex
 from transforms.lexicons.lexicon import load_rows, load_set
 
@@ -73,6 +74,7 @@ class SourcePhrases:
         self.text = text
         self.names = names
         self.people = people
+        self._offices = OfficeBearers(text, names)
         self._title_end = max(0, text.find("\n"))
         self._others = [m for m in names.mentions if m.entity_type != "person"]
         self._other_starts = [m.start for m in self._others]
@@ -172,6 +174,9 @@ class SourcePhrases:
         match = grammar.NAME_AFTER_NOUN.match(self.text, head, end) if kind == "person" else None
         if match is None or (match.end() < end and not grammar.APPOSITION.match(self.text, match.end(), end)):
             return None
+        other = next(self.names.within(match.start("name"), end, "organization", "place"), None)
+        if other is not None and other.start == match.start("name"):
+            return None
         return match["name"]
 
     def _named(self, start: int, end: int) -> Mention | None:
@@ -201,6 +206,9 @@ class SourcePhrases:
 
     def bearer(self, start: int, end: int) -> int | None:
         """The person whose office ``text[start:end]`` names, if one introduced earlier bears it."""
+        held = self._offices.bearer(start, end)
+        if held is not None or (self._offices.names_office(start, end) and start >= self._title_end):
+            return held
         words = self.text[start:end].lower().split()
         if not words or words[0] not in grammar.OFFICE_HEADS or end - start < 6:
             return None

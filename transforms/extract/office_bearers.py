@@ -1,0 +1,107 @@
+"""The person whom an office without a name means: "Chủ tịch Hà Nội" is who the article calls its chairman elsewhere."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from transforms.extract.letters import UPPER
+from transforms.extract.names import Names, Office
+
+_LEAD = re.compile(r"(?i:đồng chí|vị|ngài|ông|bà|tân|vị tân|nữ|cựu|nguyên|riêng|chính|đương kim)?\s*")
+_FORMER = re.compile(r"(?i:cựu|nguyên|cố)\s+$")
+_LINK = re.compile(r"(?i:của|nước|tỉnh|thành phố|tp\.?|bộ|các)(?!\w)")
+_WORD = re.compile(r"\w+")
+_CAPITAL = re.compile(f"[{UPPER}]")
+_DEPUTY = " thường trực"
+_LEAD_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An office as the article gives it to a person."""
+
+    start: int
+    holder: int
+    name: frozenset[str]
+    words: frozenset[str]
+    former: bool
+
+
+class OfficeBearers:
+    """Who holds which office in one article; built when first asked."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self._text = text
+        self._names = names
+
+    def bearer(self, start: int, end: int) -> int | None:
+        """Entity of the person whose office ``text[start:end]`` names, None where it is no office or nobody's.
+
+        Of several holders the one named last before counts; one named only later must be the only one.
+        """
+        office = self._office_at(start, end)
+        if office is None:
+            return None
+        named = next(self._names.within(office.title_end, end, "person"), None)
+        if named is not None:
+            return named.entity_no
+        former = _FORMER.search(self._text, max(0, office.start - 8), office.start) is not None
+        wanted = self._field(office, end)
+        known = not wanted or self._is_named(office, end)
+        held = self._held.get(self._title(office)) or self._held.get(self._title(office) + _DEPUTY, ())
+        fitting = [h for h in held if wanted <= h.words | h.name or (known and h.words <= wanted)]
+        fitting = [h for h in fitting if h.former == former] or (fitting if former else [])
+        close = [h for h in fitting if wanted & h.words] or fitting
+        before = [h for h in close if h.start < start]
+        if before:
+            return before[-1].holder
+        return close[0].holder if len({h.holder for h in close}) == 1 else None
+
+    def names_office(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` begins with an office and not with a rank or a plain job."""
+        return self._office_at(start, end) is not None
+
+    def _office_at(self, start: int, end: int) -> Office | None:
+        offices = self._names.offices
+        at = bisect_left(offices, start, key=lambda office: office.start)
+        if at == len(offices) or offices[at].start > min(end - 1, start + _LEAD_REACH) or offices[at].is_rank:
+            return None
+        return offices[at] if _LEAD.fullmatch(self._text, start, offices[at].start) else None
+
+    def _title(self, office: Office) -> str:
+        return self._text[office.title_start : office.title_end].lower()
+
+    def _field(self, office: Office, end: int) -> frozenset[str]:
+        """Words of what an office is in charge of, as written and as the organisation is called in full."""
+        organization = self._names.name_of(office.organization_no) if office.organization_no is not None else ""
+        beyond = max(office.end, office.title_end) if organization else office.title_end
+        return _content_words(organization) | _content_words(self._text[beyond : max(beyond, end)])
+
+    def _is_named(self, office: Office, end: int) -> bool:
+        """Whether what follows a title is an organisation or a place, and no name of a person nobody tagged."""
+        begin = max(office.end, office.title_end) if office.organization_no is not None else office.title_end
+        if not _CAPITAL.search(self._text, begin, end):
+            return True
+        return next(self._names.within(begin, end, "place", "organization"), None) is not None
+
+    @cached_property
+    def _held(self) -> dict[str, list[_Held]]:
+        found: dict[str, list[_Held]] = {}
+        for office in self._names.offices:
+            if office.holders and not office.is_rank:
+                words, name = self._field(office, office.end), _content_words(self._names.name_of(office.holders[0]))
+                held = _Held(office.start, office.holders[0], name, words, office.status == "former")
+                found.setdefault(self._title(office), []).append(held)
+        return found
+
+
+def _content_words(text: str) -> frozenset[str]:
+    return frozenset(_words(_LINK.sub(" ", text)))
+
+
+def _words(text: str) -> Iterator[str]:
+    return (match.group().lower() for match in _WORD.finditer(text))
