@@ -1,8 +1,9 @@
 """Which entity a name of an article is: deterministic keys from names, tones and all.
 
 A person with a full name is one person wherever the name stands; a name of one syllable says nothing outside its
-article and stays its own person there. An organisation is its expanded canonical name, a place its administrative
-unit in the article's period where the gazetteer knows it, else its name.
+article and stays its own person there. An organisation is its expanded canonical name, spelled in any of the ways that
+name one body (``bodies``), a place its administrative unit in the article's period where the gazetteer knows it, else
+its name.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import lru_cache
 import polars as pl
 
 from transforms.normalise.keys import match_key
+from transforms.resolve.bodies import body_key
 from warehouse.schema.keys import surrogate_key
 
 UNKNOWN_KEY = 0
@@ -70,7 +72,7 @@ def entity_key(entity_type: str, name: str, article_id: str, gazetteer_key: str 
         return surrogate_key("place", gazetteer_key)
     if entity_type == "person" and " " not in name:
         return surrogate_key("person", match_key(name), article_id)
-    return surrogate_key(entity_type, match_key(name))
+    return surrogate_key(entity_type, body_key(name) if entity_type == "organization" else match_key(name))
 
 
 def event_key(event_type: str, date: str | None, session: str | None, name: str, article_id: str) -> int:
