@@ -18,22 +18,39 @@ _NOT_AFTER = re.compile(
     r"nhu cầu|đáp ứng|từ|thời điểm|điều|[Ll]ễ|buổi|sau vụ|chuyện|với|ra|khi|của|mức|đợt|quy trình|sẽ|cần|nên|muốn|"
     r"dự định|có thể|dám|dự kiến|trong|[Nn]hững|[Cc]ác|[Mm]ột|[Vv]iệc|[Tt]heo|[Kk]hi|[Dd]o|thứ)\s+$"
 )
-_COMPOUND = {"thông tin": ("công nghệ ",), "chỉ đạo": ("Ban ", "ban ")}
+_COMPOUND = {
+    "thông tin": ("công nghệ ",),
+    "chỉ đạo": ("Ban ", "ban "),
+    "nói": ("Tiếng ", "tiếng ", "Giọng ", "giọng ", "câu ", "Đáng ", "đáng "),
+    "phân tích": ("Giới ", "giới ", "gia ", "Nhà ", "nhà "),
+    "tính": ("danh ", "dung ", "tâm ", "giới ", "chính ", "thuộc ", "đặc ", "máy "),
+    "tin": ("nguồn ", "Nguồn ", "bản ", "hãng ", "niềm ", "lòng ", "tự ", "thông "),
+}
 _LINK = re.compile(
     r"(?:\s+(?:thêm|lại))?(?:\s+(?:rằng|là rằng))?\s*[:,]?\s*(?=[“\"'‘«])|(?:\s+(?:thêm|lại))?(?:\s+rằng\b|\s*:)|"
-    r"(?:\s+[^\s“\":,.;]+){1,6}\s*:\s*(?=[“\"'‘«])"
+    r"(?:\s+[^\s“\":,.;]+){1,6}\s*:\s*(?=[“\"'‘«])|"
+    r"(?P<about>\s+(?:về|với|trong|khi|sau|trước|tại|trên)(?:\s+[^\s“\":,.;]+){6,16}\s*:\s*)(?=[“\"'‘«])"
 )
+_TO_THAT = re.compile(
+    r"(?:(?:\s+(?:thêm|lại|tiếp))?\s+(?:với|cùng|trước|trong|tại|trên|qua|khi|vào|hôm|ngày|sau|ở)|(?<=\svới))"
+    r"(?:\s+(?!rằng\b)[^\s“\":;.,]+){1,14}?\s*,?\s+rằng\b"
+)
+_SAID = re.compile(r":|rằng")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One reporting verb: ``text[start:end]`` is its wording, ``linked`` whether "rằng", ":" or a quotation follows."""
+    """One reporting verb: ``text[start:end]`` is its wording, ``linked`` whether "rằng", ":" or a quotation follows.
+
+    ``reach`` is where "với báo chí rằng" or "về cây cầu mới:" behind the verb ends, else ``end``.
+    """
 
     start: int
     end: int
     cue_class: CueClass
     strength: str
     linked: bool
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +86,7 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     """
     patterns, verbs = _verbs()
     found: list[Cue] = []
-    last = start
+    last = reach = start
     for at, word in find_triggers(text, start, end, patterns):
         if at < last:
             continue
@@ -82,9 +99,15 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
             continue
         if text.endswith(_COMPOUND.get(match.group().lower(), ()), start, match.start()):
             continue
-        linked = bool(_LINK.match(text, match.end(), end))
+        direct = _LINK.match(text, match.end(), end)
+        link = direct or _TO_THAT.match(text, match.end(), end)
+        linked = link is not None and (verb.strength != "manner" or bool(_SAID.search(link.group())))
         if _NOT_AFTER.search(text, max(start, match.start() - 12), match.start()) and not linked:
             continue
-        found.append(Cue(match.start(), match.end(), verb.cue_class, verb.strength, linked))
-        last = match.end()
+        if reach > match.start() and found[-1].strength == "weak":
+            found.pop()
+        strength = "weak" if verb.strength == "manner" else verb.strength
+        last, reach = match.end(), link.end() if link else match.end()
+        far = link is not None and (direct is None or direct["about"] is not None)
+        found.append(Cue(match.start(), last, verb.cue_class, strength, linked, reach if far else last))
     return found

@@ -5,24 +5,37 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from transforms.extract.cues import Cue
+from transforms.extract.reported_contents import is_clause, says_nothing, told_end
 from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import MINIMUM_WORDS, STOPS, StatementReading, Unit
 from transforms.extract.theo_statements import names_original_source
+from transforms.lexicons.lexicon import load_rows
 
 _ASIDE = re.compile(r",\s+trong khi\b")
 _SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|khi|nếu|việc)\s+$")
 _PASSIVE_LEAD = re.compile(r"(?<!\w)(?:được|bị)\s+$")
-_ADJUNCT = re.compile(r"(?:trong|tại|sau|trên|với|ở|vào|khi)(?:\s+[^\s,]+){1,12}")
-_NO_CONTENT = re.compile(r"(?:như vậy|như thế|như trên|điều trên|điều này trong)(?!\w)")
+_NOMINAL = re.compile(r"(?i:việc|sự|chuyện)\s")
+_INVESTIGATOR = re.compile(
+    r"(?i:(?:các |nhóm |đoàn |cơ quan |ủy ban |uỷ ban )*(?:thanh tra|kiểm toán|kiểm tra|nghiên cứu|nhà nghiên cứu|"
+    r"nhà khoa học|giám sát))(?!\w)"
+)
 _RELAYING = frozenset(("đưa tin", "loan tin", "thông tin", "thông tin thêm", "cho hay"))
+_RELAYED_BY_MEDIA = frozenset(("cho biết", "cho biết thêm", "viết", "tiết lộ"))
 _CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
 _GOES_ON = re.compile(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng)\b")
 _IN_SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|ngay khi)\s[^.;“”]{2,120}$")
 _BEFORE_NAME = " ôngbàđcíhaị"
 _CLAUSE_REACH = 200
+_MEDIA_HEAD = re.compile(r"(?:báo|đài|tạp chí|hãng thông tấn|hãng tin|thông tấn xã)\s")
 _SHOWS = "cho thấy"
+
+
+@cache
+def _media_names() -> frozenset[str]:
+    return frozenset(row["name"].casefold() for row in load_rows("media_names"))
 
 
 def read_reported(
@@ -32,17 +45,32 @@ def read_reported(
 
     The subject is looked for from ``floor`` on.
     """
-    start = reading.content_start(cue.end, unit.end)
+    start = reading.content_start(max(cue.end, cue.reach), unit.end)
     if (cue.strength == "weak" and not cue.linked) or not reading.has_words(start, unit.end, MINIMUM_WORDS):
         return None
     speaker = _speaker(reading, unit, cue, floor, start)
-    if speaker is None or _is_no_report(reading, unit, cue, floor, start, speaker):
+    if (
+        speaker is None
+        or _is_demanded(reading, cue, cues, speaker)
+        or _is_no_report(reading, unit, cue, floor, start, speaker)
+    ):
         return None
-    if _wording(reading, cue) in _RELAYING and names_original_source(reading, cues, start):
+    if _relays(reading, cue, speaker) and names_original_source(reading, cues, start):
         return None
     end = _content_end(reading, unit, start, cues)
     reading.add_content(unit, speaker, cue, start, end)
     return end
+
+
+def _relays(reading: StatementReading, cue: Cue, speaker: Speaker) -> bool:
+    """Whether the words pass on what somebody else said, as the press does."""
+    wording = _wording(reading, cue)
+    return wording in _RELAYING or (wording in _RELAYED_BY_MEDIA and _is_media(speaker))
+
+
+def _is_media(speaker: Speaker) -> bool:
+    name = speaker.name.casefold()
+    return name in _media_names() or bool(_MEDIA_HEAD.match(name))
 
 
 def _wording(reading: StatementReading, cue: Cue) -> str:
@@ -52,7 +80,11 @@ def _wording(reading: StatementReading, cue: Cue) -> str:
 def _speaker(reading: StatementReading, unit: Unit, cue: Cue, floor: int, start: int) -> Speaker | None:
     if _wording(reading, cue) == _SHOWS:
         return reading.finder.document_before(floor, cue.start)
-    strict = cue.strength == "medium" and not cue.linked and not any(q.start > start for q in unit.quotations)
+    strict = (
+        cue.strength in ("medium", "clause", "finding")
+        and not cue.linked
+        and not any(q.start > start for q in unit.quotations)
+    )
     speaker = reading.finder.before(floor, cue.start, strict)
     if speaker is not None and speaker.form == "document" and cue.cue_class not in ("say", "judge"):
         return None
@@ -62,14 +94,31 @@ def _speaker(reading: StatementReading, unit: Unit, cue: Cue, floor: int, start:
 def _is_no_report(
     reading: StatementReading, unit: Unit, cue: Cue, floor: int, start: int, speaker: Speaker
 ) -> bool:  # fmt: skip
-    """Whether the verb reports nothing here: passive, subordinate act, or only an adjunct follows."""
+    """Whether the verb reports nothing here: no clause, passive, subordinate or demanded act, only an adjunct."""
     if cue.linked:
         return False
-    if _NO_CONTENT.match(reading.text, start, unit.end):
+    text = reading.text
+    if says_nothing(text, start, unit.end) or _PASSIVE_LEAD.search(text, floor, speaker.start):
         return True
-    if _PASSIVE_LEAD.search(reading.text, floor, speaker.start) or _ADJUNCT.fullmatch(reading.text, start, unit.end):
+    if _NOMINAL.match(text, speaker.start, cue.start) or _lacks_clause(reading, unit, cue, start, speaker):
         return True
-    return cue.strength == "medium" and bool(_SUBORDINATE.search(reading.text, floor, speaker.start))
+    return cue.strength in ("medium", "clause") and bool(_SUBORDINATE.search(text, floor, speaker.start))
+
+
+def _is_demanded(reading: StatementReading, cue: Cue, cues: Sequence[Cue], speaker: Speaker) -> bool:
+    """Whether another verb asks the speaker to do this ("kiến nghị Thủ tướng yêu cầu các tỉnh …")."""
+    before = next((c for c in reversed(cues) if c.end <= speaker.start), None)
+    if before is None or before.cue_class != "demand" or cue.linked:
+        return False
+    return not reading.text[before.end : speaker.start].strip(_BEFORE_NAME)
+
+
+def _lacks_clause(reading: StatementReading, unit: Unit, cue: Cue, start: int, speaker: Speaker) -> bool:
+    """Whether the verb only tells what was published or found ("công bố điểm chuẩn", "phát hiện ô tô")."""
+    if cue.strength == "finding":
+        return not _INVESTIGATOR.match(reading.text, speaker.start, cue.start) and speaker.form != "document"
+    introduced = reading.text[cue.end : start].strip().endswith(",")
+    return cue.strength == "clause" and not introduced and not is_clause(reading.text, start, unit.end)
 
 
 def _content_end(reading: StatementReading, unit: Unit, start: int, cues: Sequence[Cue]) -> int:
@@ -84,7 +133,9 @@ def _content_end(reading: StatementReading, unit: Unit, start: int, cues: Sequen
     aside = next((q for q in unit.quotations if q.outer_start >= start and _ASIDE.match(text, q.outer_end)), None)
     if aside is not None:
         return aside.outer_end
-    return _next_clause(reading, unit, start, cues) or _contrast(reading, unit, start, cues)
+    end = _next_clause(reading, unit, start, cues) or _contrast(reading, unit, start, cues)
+    told = told_end(text, start, end)
+    return end if unit.quotes(told) else told
 
 
 def _next_clause(reading: StatementReading, unit: Unit, start: int, cues: Sequence[Cue]) -> int | None:

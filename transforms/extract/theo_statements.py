@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from transforms.extract.cues import Cue, find_cues
-from transforms.extract.letters import LOWER
+from transforms.extract.letters import LOWER, UPPER
+from transforms.extract.reported_contents import told_end
 from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import StatementReading, Unit
 
@@ -18,9 +19,15 @@ _NO_SOURCE = re.compile(
     r"(?i:đó|quy|luật|dự kiến|lịch|hướng|dõi|đuổi|nghị|điều|khoản|quyết định|chương trình|đúng|cách|học|phong|tôi|"
     r"bạn|chân|sau|"
     r"kịp|tỷ|tỉ|chỉ|từng|mô hình|tiêu chuẩn|thứ tự|nguyên tắc|yêu cầu|đề nghị|hình thức|đơn|thời gian|tiến độ|trình tự|"
-    r"phương thức|tinh thần|diện|đường)\b|kế hoạch\s*,"
+    r"phương thức|tinh thần|diện|đường|pháp lệnh|hiến pháp|hiệp|công ước|thông tư|bộ luật|lệ|tục|truyền thuyết|"
+    r"truyền thống|phong tục|"
+    r"thông lệ|thói|nhu cầu|sự|đà|chiều|hợp đồng|thỏa thuận|cam kết|chỉ thị|chỉ đạo|mẫu|dòng|giá|mức|tuổi|mùa|"
+    r"ngày|tháng|năm|quý|tuần|giờ|danh sách|thể thức|luồng|mặt|các bước|kiểu|dạng|nghĩa|cơ chế|từng)\b|"
+    r"kế hoạch\s*,"
 )
+_NAMELESS = re.compile(r"[" + UPPER + r"][\w.&-]*(?:\s[" + UPPER + r"\d][\w.&-]*){0,4}")
 _HOLDER = re.compile(r",\s+((?:ông|bà|anh|chị|cô|đồng chí)\s+)")
+_BARE_HOLDER = re.compile(r",\s+")
 _PHRASE_END = re.compile(r"[,:;]|\s[-–—]\s")
 _COMMA = re.compile(r"[,:;]")
 _OFFICE = re.compile(
@@ -71,7 +78,8 @@ def _content_after(
     start = reading.content_start(end, unit.end)
     if not reading.has_words(start, unit.end, 3) or reading.text[start] == "(":
         return False
-    reading.add_content(unit, speaker, cue, start, unit.end)
+    told = told_end(reading.text, start, unit.end)
+    reading.add_content(unit, speaker, cue, start, unit.end if unit.quotes(told) else told)
     return True
 
 
@@ -113,16 +121,32 @@ def _unnamed_source(reading: StatementReading, unit: Unit, start: int) -> tuple[
     end = stop.start() if stop else start + len(reading.text[start : unit.end].rstrip(" ."))
     if stop is None and end - start < 90:
         end = max(start + 1, finder.trim(start, end))
-    holder = _HOLDER.match(reading.text, end, unit.end)
-    person = finder.people.first_from(holder.end()) if holder else None
     named = finder.sources.read(start, end, after_theo=True)
-    office = named is None or named.form in ("noun", "person")
-    if holder and office and person is not None and person.start == holder.end():
-        speaker = finder.before(holder.start(1), person.end, strict=True)
-        return (speaker, person.end) if speaker else None
+    holder = _holder(reading, unit, end) if named is not None and named.form in ("noun", "person") else None
+    if holder is not None:
+        return holder
     told = find_cues(reading.text, start, end)
+    teller = None
     if told and told[-1].end == end and told[-1].start > start:
-        speaker = finder.before(start, told[-1].start, strict=True)
-    else:
-        speaker = finder.pronoun_at(start, end) or named
+        teller = finder.before(start, told[-1].start, strict=True)
+    speaker = teller or finder.pronoun_at(start, end) or named or _nameless(reading, start, end)
     return (speaker, end) if speaker else None
+
+
+def _holder(reading: StatementReading, unit: Unit, end: int) -> tuple[Speaker, int] | None:
+    """The person who holds the office before the comma at ``end`` ("Theo Chánh văn phòng xã, ông X, …")."""
+    finder = reading.finder
+    match = _HOLDER.match(reading.text, end, unit.end) or _BARE_HOLDER.match(reading.text, end, unit.end)
+    person = finder.people.first_from(match.end()) if match else None
+    if match is None or person is None or person.start != match.end():
+        return None
+    if not match.lastindex and not reading.text.startswith((",", " -", " –", " (", ":"), person.end):
+        return None
+    speaker = finder.before(match.end(), person.end, strict=True)
+    return (speaker, person.end) if speaker else None
+
+
+def _nameless(reading: StatementReading, start: int, end: int) -> Speaker | None:
+    """A source in capitals that no list knows ("Theo MacRumors, …")."""
+    match = _NAMELESS.fullmatch(reading.text, start, end)
+    return Speaker(None, match.group(), start, end, "noun") if match else None

@@ -1,0 +1,138 @@
+"""Reported speech: which verbs report, what content is, where it begins and ends, which "theo" names a source."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.marked_articles import read_marked
+from transforms.extract.cues import find_cues
+from transforms.extract.reported_contents import is_clause, says_nothing, told_end
+from transforms.extract.statements import read_statements
+
+BINH = "Trần Văn Bình"
+
+
+def read(marked: str) -> list[tuple[str, str, str]]:
+    """(speaker, cue, content) of each statement."""
+    reading = read_marked(marked)
+    found = read_statements(reading.article, reading.sentences, reading.names)
+    return [(s.speaker_name, s.cue, reading.article.text[s.start : s.end]) for s in found]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{o:Sở Giáo dục} công bố điểm chuẩn vào lớp 10.",
+        "{o:Sở Giáo dục} công bố danh sách trường đã đạt chuẩn.",
+        "Ông {p:Trần Văn Bình} tiết lộ lý do mình không dự tiệc.",
+        "Ông {p:Trần Văn Bình} chia sẻ video đàn cá lên mạng.",
+        "Ông {p:Trần Văn Bình} đánh giá thế nào về con đê?",
+        "Cảnh sát phát hiện ô tô chạy quá tốc độ nên giữ lại.",
+        "Người dân phát hiện khói bốc lên từ mái nhà.",
+        "Ông {p:Trần Văn Bình} chỉ đạo về vụ cháy.",
+        "Việc {l:Thái Lan} bác bỏ yêu sách của láng giềng khiến dân lo.",
+        "Ông {p:Trần Văn Bình} ghi nhận và làm rõ các ý kiến.",
+        "Một vị khách đề nghị giấu tên vào quán ăn cá.",
+        "Giọng nói của ông {p:Trần Văn Bình} rất ấm.",
+    ],
+)
+def test_showing_finding_and_publishing_a_thing_is_no_statement(marked: str) -> None:
+    assert read(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{o:Sở Y tế} công bố dịch đã hết.", ("Sở Y tế", "công bố", "dịch đã hết.")),
+        ("{o:Sở Y tế} công bố, cả xã khỏi bệnh.", ("Sở Y tế", "công bố", "cả xã khỏi bệnh.")),
+        (
+            "Ông {p:Trần Văn Bình} đánh giá năm nay, lúa là cây nuôi dân.",
+            (BINH, "đánh giá", "năm nay, lúa là cây nuôi dân."),
+        ),
+        (
+            "{o:Thanh tra Bộ Xây dựng} phát hiện công ty chưa nộp tiền.",
+            ("Thanh tra Bộ Xây dựng", "phát hiện", "công ty chưa nộp tiền."),
+        ),
+        (
+            "Ông {p:Trần Văn Bình} nói với báo {o:Tin Làng} rằng nước đã rút.",
+            (BINH, "nói với", "nước đã rút."),
+        ),
+        (
+            "Ông {p:Trần Văn Bình} nói trong cuộc họp ở xã rằng, dân cần nước.",
+            (BINH, "nói", "dân cần nước."),
+        ),
+        (
+            "{o:Bộ Y tế} ra thông báo cho biết vắc xin còn nhiều.",
+            ("Bộ Y tế", "ra thông báo cho biết", "vắc xin còn nhiều."),
+        ),
+        (
+            "Ông {p:Trần Văn Bình} đưa ra cảnh báo, lũ sẽ về sớm.",
+            (BINH, "đưa ra cảnh báo", "lũ sẽ về sớm."),
+        ),
+        (
+            "Ông {p:Trần Văn Bình} cho biết đê vẫn chắc như đá (Ảnh: Lê Hà) Người dân qua đê.",
+            (BINH, "cho biết", "đê vẫn chắc như đá"),
+        ),
+        (
+            "Ông {p:Trần Văn Bình} hứa sửa đê trước mùa lũ, nhưng đến nay đê vẫn nguyên.",
+            (BINH, "hứa", "sửa đê trước mùa lũ"),
+        ),
+    ],
+)
+def test_content_is_a_clause_from_its_first_to_its_last_word(marked: str, expected: tuple[str, str, str]) -> None:
+    assert read(marked) == [expected]
+
+
+def test_who_is_asked_to_demand_demands_nothing_yet() -> None:
+    marked = "{o:Sở Y tế} kiến nghị {t:Chủ tịch} xã {p:Trần Văn Bình} yêu cầu các thôn diệt muỗi."
+    assert [row[:2] for row in read(marked)] == [("Sở Y tế", "kiến nghị")]
+
+
+def test_a_word_of_manner_needs_a_colon() -> None:
+    assert read("Ông {p:Trần Văn Bình} bức xúc: Đường này xấu lắm.") == [(BINH, "bức xúc", "Đường này xấu lắm.")]
+    assert read("Ông {p:Trần Văn Bình} bức xúc vì đường xấu.") == []
+
+
+def test_a_verb_behind_a_word_of_manner_is_the_cue() -> None:
+    text = "Ông Bình nghẹn ngào nói: “Đường xong rồi”."
+    assert [text[c.start : c.end] for c in find_cues(text, 0, len(text))] == ["nói"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Theo MacTin, quán này bán cá.", ("MacTin", "Theo", "quán này bán cá.")),
+        (
+            "Theo người phát ngôn quân đội, {p:Lê Thị Hà}, tàu về bến.",
+            ("Lê Thị Hà", "Theo", "tàu về bến."),
+        ),
+        ("Theo một số dự báo, bão sẽ tan sớm.", ("một số dự báo", "Theo", "bão sẽ tan sớm.")),
+    ],
+)
+def test_sources_after_theo(marked: str, expected: tuple[str, str, str]) -> None:
+    assert read(marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Theo Hiến pháp, dân là gốc.",
+        "Theo thông lệ hằng năm, làng mở hội.",
+        "Theo cú va chạm ấy, chị {p:Lê Thị Hà} bị ngã.",
+        "Theo chỉ thị của xã, dân phải ở nhà.",
+    ],
+)
+def test_theo_that_names_no_source(marked: str) -> None:
+    assert read(marked) == []
+
+
+def test_the_press_passes_on_what_others_said() -> None:
+    marked = "Báo {o:Tuổi Trẻ} cho biết thêm, ông {p:Trần Văn Bình} yêu cầu xã đắp đê."
+    assert [row[:2] for row in read(marked)] == [(BINH, "yêu cầu")]
+
+
+def test_clauses_and_things() -> None:
+    for content, expected in (("đây là cây cầu dài", True), ("hình ảnh cây cầu đã xong", False), ("cây cầu", False)):
+        assert is_clause(content, 0, len(content)) is expected
+    assert says_nothing("như thế nào", 0, 11)
+    assert told_end("xã đã xong đường", 0, 16) == 16

@@ -1,0 +1,71 @@
+"""What reported content looks like: a clause that says something, not a thing that is shown, found or published."""
+
+from __future__ import annotations
+
+import re
+
+_PREDICATES = (
+    "là|đã|đang|sẽ|có|được|bị|không|chưa|phải|cần|vẫn|chỉ|rất|còn|đạt|nên|cũng|vừa|mới|thể hiện|thuộc|vượt|thì|muốn|"
+    "khá|luôn|quá|hết sức|chiếm|tăng|giảm|khiến|giúp|dự định|dự kiến|diễn ra|xảy ra|xuất hiện|ước|tự"
+)
+_PREDICATE = re.compile(r"(?<!\w)(?:" + _PREDICATES + r")(?!\w)")
+_PIECE_END = re.compile(r"[,;:]\s|\s[-–—]\s")
+_ADVERBIAL = re.compile(
+    r"(?i:trong|tại|sau|trước|trên|với|ở|vào|khi|từ|đến|nếu|do|vì|theo|nhờ|qua|dù|mặc dù|ngoài|để|tuy|riêng|hiện|"
+    r"ngày|tháng|năm|lúc|sáng|trưa|chiều|tối|đêm|đầu|cuối|giữa|cho đến|đối với|bước đầu|hiện nay|"
+    r"thời gian|những ngày|\d)(?!\w)"
+)
+_THING = re.compile(
+    r"(?:những |các |một số |một |loạt |hàng loạt |nhiều |toàn bộ |mọi |thêm |\d[\d.,]* )*"
+    r"(?:lý do|lí do|nguyên nhân|nguyên do|bí quyết|bí mật|hình ảnh|bức ảnh|ảnh|video|clip|đoạn|danh sách|điểm chuẩn|"
+    r"mẫu|loạt|chùm|văn bản|trạng thái|bài viết|bài|dòng|câu chuyện|khoảnh khắc|niềm vui|khó khăn|kinh nghiệm|tỷ giá|"
+    r"kế hoạch|quyết định|chi tiết|đề thi|đáp án|kết quả|báo cáo|danh tính|lời khai|lời)(?!\w)"
+)
+_SUBJECT = re.compile(
+    r"(?:mình|tôi|chúng tôi|họ|đây|cả hai|(?:anh|chị|cô|ông|bà|em|cậu)(?!\s(?:gái|trai|giáo|bé|em|ta|chủ|hàng|con)\b))"
+    r"\s+(?!của)"
+)
+_EMPTY = re.compile(
+    r"(?:như vậy|như thế|như trên|điều trên|điều này trong|thế nào|như thế nào|ra sao|gì|những gì|điều gì|và|hay|hoặc)"
+    r"(?!\w)"
+)
+_ADJUNCT = re.compile(r"(?:trong|tại|sau|trên|với|ở|vào|khi|về|tới|trước)(?:\s+[^\s,]+){1,12}")
+_CREDIT = re.compile(r"\s*\((?:Ảnh|ảnh|Nguồn|Video|Clip)\s*:|\s+Ảnh\s*:")
+_FACT_AFTER = re.compile(r",?\s+(?:nhưng|song|thế nhưng)\s+(?:cho )?(?:đến nay|đến giờ|thực tế|trên thực tế)(?!\w)")
+
+
+def is_clause(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` begins with a clause and not with a noun phrase alone.
+
+    >>> sentence = "đây là cây cầu dài nhất xã."
+    >>> is_clause(sentence, 0, len(sentence)), is_clause("điểm chuẩn vào lớp 10.", 0, 22)
+    (True, False)
+    """
+    if _THING.match(text, start, end):
+        return False
+    if _SUBJECT.match(text, start, end):
+        return True
+    stop = _PIECE_END.search(text, start, end)
+    if stop is not None and _ADVERBIAL.match(text, start, end):
+        stop = _PIECE_END.search(text, stop.end(), end)
+    return bool(_PREDICATE.search(text, start, stop.start() if stop else end))
+
+
+def says_nothing(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` only points ("như vậy"), asks ("thế nào") or tells where and when it was said.
+
+    >>> says_nothing("tại hội nghị sáng qua", 0, 21), says_nothing("tại hội nghị, xã đã báo cáo", 0, 27)
+    (True, False)
+    """
+    return bool(_EMPTY.match(text, start, end) or _ADJUNCT.fullmatch(text, start, end))
+
+
+def told_end(text: str, start: int, end: int) -> int:
+    """Where the content ends: before a photo credit or the narrator's "nhưng đến nay …", else ``end``.
+
+    >>> said = "đường sẽ thông (Ảnh: Bình)"
+    >>> said[:told_end(said, 0, len(said))]
+    'đường sẽ thông'
+    """
+    ends = [m.start() for m in (_CREDIT.search(text, start, end), _FACT_AFTER.search(text, start, end)) if m]
+    return min((at for at in ends if at > start), default=end)
