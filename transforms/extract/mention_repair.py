@@ -21,7 +21,7 @@ from transforms.extract.title_grammar import Title, honorific_matcher
 
 _PARTICLES = frozenset({"de", "da", "van", "von", "bin", "al", "der", "di", "el", "la", "del", "dos", "le", "jr"})
 _ALWAYS = frozenset({"ông", "bà", "chị", "cụ", "ngài"})
-_INITIAL = re.compile(r"\b(?:\w|Jr|Sr|Ch|Gi|Kh|Ngh?|Nh|Ph|Qu|Th|Tr)\.\Z")
+_INITIAL = re.compile(r"(?:\b(?:\w|Jr|Sr|Ch|Gi|Kh|Ngh?|Nh|Ph|Qu|Th|Tr)\.| [“\"‘'][^\W\d_]+[”\"’'])\Z")
 _SHORT_INITIAL = re.compile(r"(?<![^\W.])(?:Ch|Gi|Kh|Ngh?|Nh|Ph|Qu|Th|Tr)\Z")
 _COUNTED = re.compile(r"(\D+[^\W\d_]) \d[\d.,]* [^\W\d_]+\Z")
 _HYPHENED = re.compile(rf"(?<=[^\W\d_])(?:-[{LOWER}]+)+\b")

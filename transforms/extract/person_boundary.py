@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from transforms.extract.gazetteer import lookup
@@ -10,10 +9,8 @@ from transforms.extract.organization_names import CORPORATE_WORDS
 from transforms.extract.person_names import is_certain_surname
 from transforms.extract.phrase_matcher import Word, split_words
 from transforms.extract.place_names import is_unit_word
+from transforms.extract.syllables import is_syllable
 
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aăâeêioôơuưyà-ỹ]{1,3}(?:ch|ng|nh|[cmnpt])?"
-)
 _SIZES = (3, 4, 2)
 _NEEDS_A_NAME = frozenset(
     (
@@ -81,7 +78,7 @@ def name_boundary(
         if text[words[at].start : end] in known and _is_complete(text, words, at):
             bears_it = strict or not after_title or words[0].key in _NAMED_AFTER_PERSONS
             return None if bears_it and not _ends_with_place(text, words, at) else words[at].start
-    if not after_title or len(words) < 3:
+    if not after_title or len(words) < 3 or lookup(text[start:end]) is not None:
         return None
     candidates = [at for size in _SIZES if (at := len(words) - size) > 0 and _is_name(text, words, at)]
     complete = [at for at in candidates if _is_complete(text, words, at)]
@@ -120,7 +117,7 @@ def _is_known_place(text: str, words: Sequence[Word], at: int) -> bool:
 
 def _is_foreign(words: Sequence[Word], at: int) -> bool:
     """Whether the words from ``at`` on, and none before, are no Vietnamese syllables."""
-    foreign = [not _SYLLABLE.fullmatch(word.key) for word in words]
+    foreign = [not is_syllable(word.key) for word in words]
     return all(foreign[at:]) and not any(foreign[:at])
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.extract.phrase_matcher import split_words, word_key
+from transforms.extract.syllables import is_syllable
 from transforms.extract.title_grammar import honorific_matcher
 from transforms.lexicons.lexicon import load_rows
 
+_NICKNAME = re.compile(r"(?<=\w) [“\"‘'][^\W\d_]+[”\"’']\Z")
+_NUMBERED = re.compile(r"([a-z])([a-z])\d{1,2}")
+_SHORTEST_PART = 3
 _SIGNS = {".", ",", "-", "–", "’", "'", "`"}
 
 
@@ -25,22 +31,36 @@ class PersonForm:
 
 @lru_cache(maxsize=16384)
 def person_key(surface: str) -> tuple[str, ...]:
-    """Words of a name without case and signs, a foreign name's without middle initials.
+    """Words of a name without case and signs, a foreign name's without middle initials and accents.
 
     >>> person_key("NGUYỄN Văn A.")
     ('nguyễn', 'văn', 'a')
-    >>> person_key("John F. Brown")
-    ('john', 'brown')
+    >>> person_key("John F. Brown"), person_key("François Brown"), person_key("Hải “lơ”")
+    (('john', 'brown'), ('francois', 'brown'), ('hải',))
     """
-    keys = tuple(word.key for word in split_words(surface) if word.key not in _SIGNS)
+    written = _NICKNAME.sub("", surface)
+    keys = tuple(_plain(word.key) for word in split_words(written) if word.key not in _SIGNS)
     if len(keys) > 2 and not is_surname(keys[0]):
         return (keys[0], *[key for key in keys[1:-1] if len(key) > 1], keys[-1])
     return keys
 
 
+def _plain(key: str) -> str:
+    """A foreign word without its accents: "françois" is written "francois" as well."""
+    if key.isascii() or is_syllable(key):
+        return key
+    return "".join(c for c in unicodedata.normalize("NFD", key) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=1)
 def _surnames() -> frozenset[str]:
-    return frozenset(word_key(row["surname"]) for row in load_rows("surnames") if " " not in row["surname"])
+    keys = {word_key(row["surname"]) for row in load_rows("surnames") if " " not in row["surname"]}
+    return frozenset(keys | {_plain(key) for key in keys})
+
+
+@lru_cache(maxsize=1)
+def _clans() -> frozenset[str]:
+    return frozenset(_plain(word_key(row["name"].rpartition(" ")[2])) for row in load_rows("clan_names"))
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +100,8 @@ def honorific_before(text: str, start: int) -> tuple[int, str, bool]:
 def link_persons(forms: Sequence[PersonForm]) -> list[int]:
     """Group number of each form; a short form goes to the full name it ends (or, for foreign names, is part of).
 
-    A short form that fits several full names goes to the one named last before it.
+    A short form that fits several full names goes to the one named last before it. Foreign names are short with
+    initials too ("C.Ronaldo", "CR7"), names of the Central Highlands without the clan's name at their end.
 
     >>> names = ["Trần Văn Bình", "Bình", "TRẦN VĂN BÌNH", "Donald Trump", "Trump"]
     >>> link_persons([PersonForm(i, name, "m") for i, name in enumerate(names)])
@@ -110,6 +131,11 @@ def _heads(keys: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple[
 
 def _short_forms(key: tuple[str, ...]) -> set[tuple[str, ...]]:
     parts = {key[at:] for at in range(1, len(key))}
+    if len(key) == 2 and not (is_syllable(key[0]) and is_syllable(key[1])):
+        parts |= {(key[0][:size], key[1]) for size in (1, *range(_SHORTEST_PART, len(key[0])))}
+        parts.add((key[0][0], key[1][0]))
+    if key[-1] in _clans():
+        parts |= {key[:size] for size in range(1, len(key))}
     if not is_surname(key[0]):
         parts |= {key[:size] for size in range(1, len(key))} | {(word,) for word in key if len(word) > 2}
     elif len(key) <= 3:
@@ -124,7 +150,9 @@ def _full_name(
     last_seen: dict[tuple[str, ...], int],
     forms: Sequence[PersonForm],
 ) -> tuple[str, ...]:
-    candidates = [full for full in heads.get(key, ()) if not _contradicts(full, form.gender)]
+    numbered = _NUMBERED.fullmatch(key[0]) if len(key) == 1 else None
+    wanted = numbered.groups() if numbered else key
+    candidates = [full for full in heads.get(wanted, ()) if not _contradicts(full, form.gender)]
     if len(key) == 1:
         candidates = [full for full in candidates if full[-1] == key[0]] or candidates
     if not candidates:

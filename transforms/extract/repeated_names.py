@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from transforms.extract.facts import EntityType
+from transforms.extract.gazetteer import lookup
+from transforms.extract.letters import UPPER
 from transforms.extract.linking import Draft
-from transforms.extract.person_names import honorific_before, person_key
-from transforms.extract.phrase_matcher import PhraseMatcher, Word
+from transforms.extract.person_names import honorific_before, is_certain_surname, person_key
+from transforms.extract.phrase_matcher import PhraseMatcher, Word, word_key
+from transforms.extract.syllables import is_foreign
 
 _LOWEST_SCORE = 0.5
 _REPEAT_SCORE = 0.8
+_SHORTEST_PART = 3
+_GOES_ON = re.compile(rf"[-–/@#_'’&\d]|\.\w| [{UPPER}]")
+_BEFORE = re.compile(rf"(?:[-–/@#_'’&.\d]|(?:\A|[^.!?:\n\"“”] )[{UPPER}]\w* )\Z")
 
 
 def find_repeats(text: str, words: Sequence[Sequence[Word]], drafts: Sequence[Draft]) -> list[Draft]:
-    """Further occurrences of the article's names of two words or more, and of short names after an honorific.
+    """Further occurrences of the article's names of two words or more, and of short names.
+
+    A Vietnamese short name counts after an honorific only, a foreign one ("Messi") wherever it stands alone.
 
     A name that the tagger passed over more often than it saw it is no name: its occurrences are left alone.
     ``words`` are the words of each sentence; ``drafts`` are sorted by start and do not cross.
@@ -71,7 +80,8 @@ def _occurrences(
     surfaces = list(names)
     matcher = PhraseMatcher(surfaces)
     short = {person_key(name)[-1] for name, kind in names.items() if kind == "person" and person_key(name)}
-    wanted = matcher.first_words | short
+    foreign = _foreign_parts(names)
+    wanted = matcher.first_words | short | {word_key(part) for part in foreign}
     starts, ends = [draft.start for draft in drafts], [draft.end for draft in drafts]
     found: list[Draft] = []
     for sentence in words:
@@ -84,11 +94,32 @@ def _occurrences(
             kind = _same_name(text[word.start : end], names, surfaces[hit[1]]) if hit else None
             if kind is not None and _goes_on(text, sentence, at + (hit[0] if hit else 1)):
                 continue
-            if kind is None and word.key in short and _stands_alone(text, sentence, at):
+            addressed = word.key in short and _stands_alone(text, sentence, at)
+            if kind is None and (addressed or (text[word.start : word.end] in foreign and _is_lone(text, word))):
                 kind, end = "person", word.end
             if kind is not None and not (found and found[-1].end > word.start):
                 found.append(Draft(word.start, end, kind, "repeat", _REPEAT_SCORE))
     return found
+
+
+def _foreign_parts(names: Mapping[str, EntityType]) -> set[str]:
+    """The words of foreign persons' names of two or three words that no other name of the article holds."""
+    others = {part for name, kind in names.items() if kind != "person" for part in _words_of(name)}
+    found: set[str] = set()
+    for name, kind in names.items():
+        parts = _words_of(name)
+        if kind == "person" and 1 < len(parts) < 4 and not is_certain_surname(word_key(parts[0])):
+            found.update(part for part in (parts[0], parts[-1]) if len(part) >= _SHORTEST_PART and is_foreign(part))
+    return {part for part in found - others if lookup(part) is None}
+
+
+def _words_of(name: str) -> list[str]:
+    return name.replace("-", " ").split()
+
+
+def _is_lone(text: str, word: Word) -> bool:
+    """Whether neither the word before nor the one after can be a part of the same name."""
+    return not _GOES_ON.match(text, word.end) and not _BEFORE.search(text, max(0, word.start - 24), word.start)
 
 
 def _goes_on(text: str, sentence: Sequence[Word], at: int) -> bool:

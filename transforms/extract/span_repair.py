@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from transforms.extract.names import TaggedSpan
 from transforms.extract.namesakes import name_namesakes
+from transforms.extract.person_spans import fit_persons
 from transforms.extract.photo_credits import add_credits
 from transforms.extract.span_ends import fit_ends
 from transforms.extract.span_heads import add_heads
@@ -26,4 +27,5 @@ def repair_spans(text: str, titles: Sequence[Title], spans: Iterable[TaggedSpan]
     ordered = add_heads(text, part_spans(text, ordered))
     ordered = name_streets(text, name_teams(text, ordered))
     ordered = join_spans(text, titles, ordered)
-    return name_namesakes(text, split_spans(text, titles, ordered))
+    ordered = fit_persons(text, titles, split_spans(text, titles, ordered))
+    return name_namesakes(text, ordered)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from transforms.extract.gazetteer import lookup
 from transforms.extract.names import TaggedSpan
 from transforms.extract.phrase_matcher import PhraseMatcher, Word, split_words
 from transforms.lexicons.lexicon import Row, load_rows
@@ -17,6 +18,7 @@ _COMMITTEE = re.compile(r"\s+(?:Ban Chấp hành|BCH)$", re.IGNORECASE)
 _LINK = re.compile(r"\s+(?:các|của|tại|thuộc|nước|ở)$")
 _CENTRAL = re.compile(r"\s+(?:Trung ương|T\.?Ư|TW)")
 _NOT_BEFORE = {"chính", "nhân", "ủy", "thẩm", "tư", "đặc", "cầm", "nắm", "uy", "phân", "độc", "ứng", "đối"}
+_HERO = "Anh hùng"
 _AFTER = (
     "thường trực",
     "thứ nhất",
@@ -130,7 +132,10 @@ def _is_field(title: Title, rest: str) -> bool:
     """Whether the words after a minister's title name the ministry ("Bộ trưởng quốc phòng")."""
     words = split_words(rest)
     hit = _ministries().match(words, 0) if title.implied == "+Bộ" and words else None
-    return hit is not None and hit[0] == len(words)
+    if hit is None or hit[0] == len(words):
+        return hit is not None
+    place = lookup(rest[words[hit[0]].start :])
+    return place is not None and place.level == "country"
 
 
 def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
@@ -149,6 +154,8 @@ def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
         hit = matcher.match(words, head)
         stop = head + hit[0] if hit else 0
         if hit is None or _is_common_word(text, words[head].start, words[stop - 1].end, rows[hit[1]]["title"]):
+            continue
+        if words[head].key == "nguyên" and matcher.match(words, head + 1):
             continue
         row = rows[hit[1]]
         if row["is_rank"] == "no":
@@ -180,5 +187,7 @@ def _blank_between(text: str, words: Sequence[Word], at: int) -> bool:
 
 
 def _is_common_word(text: str, start: int, end: int, title: str) -> bool:
-    """Whether the letters of an abbreviated title ("TS", "CN") stand in small letters."""
+    """Whether an abbreviated title ("TS", "CN") stands in small letters, or "anh hùng" is a man called Hùng."""
+    if title == _HERO:
+        return text[end - len("hùng")] == "H" and not text[start:end].isupper()
     return len(title) <= 4 and title.isupper() and not text[start:end].replace(".", "")[:1].isupper()

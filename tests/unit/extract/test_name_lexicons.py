@@ -24,6 +24,9 @@ LEXICONS = (
     "titles",
     "company_words",
     "not_organizations",
+    "not_persons",
+    "peoples",
+    "person_leads",
 )
 
 

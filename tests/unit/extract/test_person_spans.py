@@ -1,0 +1,104 @@
+"""Spans of persons: leads cut off, two persons parted, names completed, nouns and peoples left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.marked_articles import read_marked
+from tests.unit.extract.test_span_repair import spans_of
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{t:Tổng thống} {p:Thái Lan Somchai Rak} đến.", ["l:Thái Lan", "p:Somchai Rak"]),
+        ("{t:Bộ trưởng} {p:Công Thương Lê Văn Đạt} nói.", ["o:Công Thương", "p:Lê Văn Đạt"]),
+        ("{t:Tổng thống} {p:Hàn Park Min-ah} đến.", ["l:Hàn", "p:Park Min-ah"]),
+        ("{p:Anh Tuấn} đến.", ["p:Anh Tuấn"]),
+        ("Cựu {t:Tổng thống} {p:Nga Lozovenko} đến.", ["l:Nga", "p:Lozovenko"]),
+        ("Cầu thủ {p:Jordan Brandt} đến.", ["p:Jordan Brandt"]),
+        ("{p:Bầu Đạt} nói.", ["p:Đạt"]),
+        ("Theo {p:Sir Adam Brandt}.", ["p:Adam Brandt"]),
+        ("{p:Phật Hoàng Lê Nhân Tâm} giảng.", ["p:Lê Nhân Tâm"]),
+        ("Chồng {p:Tây Adam Brandt} nói.", ["p:Adam Brandt"]),
+        ("{t:Tổng giám đốc} {p:Quốc Hưng Gia Lai Lê Thế Hà} ký.", ["o:Quốc Hưng Gia Lai", "p:Lê Thế Hà"]),
+        ("Đây là {t:vua} {l:Bồ Đào Nha} thứ hai.", ["l:Bồ Đào Nha"]),
+    ],
+)
+def test_what_leads_a_name_is_no_part_of_it(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{p:Hà Vy} hát. {p:Lê Bảo Duy} nhảy. {p:Hà Vy Lê Bảo Duy} cười.", ["Hà Vy", "Lê Bảo Duy"]),
+        ("{p:Hà Vy} hát. {p:Adam Brandt} nhảy. {p:Hà Vy Idol Adam Brandt} cười.", ["Hà Vy", "Adam Brandt"]),
+        ("{p:Adam Brandt} và {p:Leo Novak} thắng. {p:Brandt Novak} vui.", ["Adam Brandt", "Leo Novak"]),
+        ("{p:Alex Brandt} đến. {p:Alex} cười, {p:Brandt} nói.", ["Alex Brandt"]),
+    ],
+)
+def test_two_persons_in_one_span(marked: str, expected: list[str]) -> None:
+    assert list(read_marked(marked).surfaces("person")) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{p:Hưng} “sẹo” bị bắt.", ["p:Hưng “sẹo”"]),
+        ('Ông trùm {p:Hưng} "Sẹo" bị bắt.', ['p:Hưng "Sẹo"']),
+        ("{p:Hà Vy} “mũm mĩm” hơn.", ["p:Hà Vy"]),
+        ("Ông {p:Giô} Hai-đơn.", ["p:Giô"]),
+        ("Ông {p:Giô-xép} Hai-đơn (Joe).", ["p:Giô-xép Hai-đơn"]),
+        ("Nghệ nhân A {p:Lăng Bhua} đánh trống.", ["p:A Lăng Bhua"]),
+        ("Nhóm A {p:Nguyễn Văn Lam} dẫn đầu.", ["p:Nguyễn Văn Lam"]),
+        ("Ông {p:Y Quý K}'rông nói.", ["p:Y Quý K'rông"]),
+        ("Ông {p:A B’}rót nói.", ["p:A B’rót"]),
+    ],
+)
+def test_names_are_completed(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Người {p:Xơ Đăng} ở đây.", []),
+        ("Người {p:Thái} ở đây.", []),
+        ("Ông {p:Thái} ở đây.", ["p:Thái"]),
+        ("{p:Người} đã mất.", []),
+        ("{p:Lê Văn Năm} đến. {p:Năm} nói.", ["p:Lê Văn Năm", "p:Năm"]),
+        ("{p:Công Chúa} xuất hiện.", []),
+        ("Ông {p:Lê Văn Lam}, trưởng thôn {p:Châu Lập} (xã Tân Lập), nói.", ["p:Lê Văn Lam", "l:Châu Lập"]),
+    ],
+)
+def test_nouns_peoples_and_villages_are_no_persons(marked: str, expected: list[str]) -> None:
+    assert [span for span in spans_of(read_marked(marked)) if "Tân Lập" not in span] == expected
+
+
+def test_foreign_short_names_are_found_where_the_tagger_missed_them() -> None:
+    reading = read_marked("{p:Qin Shuren} nhận tội. Qin đến Mỹ. Đảo Qin Hoa. Bài Times-Qin.")
+    assert [span for span in spans_of(reading) if span.startswith("p:")] == ["p:Qin Shuren", "p:Qin"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("{p:D.Novak} và ông {p:Dmitry Novak}.", "Dmitry Novak"),
+        ("{p:LB9} ghi bàn. {p:Leo Brandt} vui.", "Leo Brandt"),
+        ("{p:François Brandt}. {p:Francois Brandt}.", "François Brandt"),
+        ("Ông {p:Y Wơn Niê Kdăm}. Ông {p:Y Wơn}.", "Y Wơn Niê Kdăm"),
+        ("{p:Lê Ngọc Hưng} (tức {p:Hưng} “sẹo”).", "Lê Ngọc Hưng"),
+    ],
+)
+def test_short_forms_are_one_person(marked: str, name: str) -> None:
+    assert list(read_marked(marked).surfaces("person")) == [name]
+
+
+def test_names_that_differ_in_tone_are_two() -> None:
+    assert len(read_marked("{p:Tiến Dũng} và {p:Tiến Dụng}.").surfaces("person")) == 2
+
+
+def test_titles_that_are_no_titles() -> None:
+    assert read_marked("Theo anh {p:Hùng}, cá ngon.").rows() == set()
+    assert read_marked("Nguyên {t:Thủ tướng} {p:Adam Brandt} nói.").status("Thủ tướng") == "former"

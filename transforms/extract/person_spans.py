@@ -1,0 +1,147 @@
+"""Spans of persons that hold more than a name, less than one, two of them or none at all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from transforms.extract.letters import LOWER, UPPER
+from transforms.extract.names import TaggedSpan
+from transforms.extract.person_leads import cut_lead
+from transforms.extract.person_names import honorific_before, is_certain_surname
+from transforms.extract.phrase_matcher import word_key
+from transforms.extract.syllables import is_foreign
+from transforms.extract.title_grammar import Title
+from transforms.lexicons.lexicon import load_rows, load_set
+
+_PEOPLE_BEFORE = re.compile(r"\b(?:người|dân tộc|đồng bào|tiếng|bà con|phụ nữ|gốc|tộc người|văn hóa) \Z", re.IGNORECASE)
+_NICKNAME = re.compile(rf" (?:“[{UPPER}{LOWER}]+”|\"[{UPPER}{LOWER}]+\"|‘[{UPPER}{LOWER}]+’|'[{UPPER}{LOWER}]+')")
+_SPELT = re.compile(rf"[{UPPER}][{LOWER}]*(?:-[{LOWER}]+)+")
+_SPELT_ON = re.compile(rf"(?:-[{LOWER}]+)*(?: [{UPPER}][{LOWER}]+(?:-[{LOWER}]+)*){{0,2}}")
+_APOSTROPHE = re.compile(rf"['’]?(?<=['’])[{LOWER}]+")
+_PREFIX = re.compile(r"(?<!\w)(?:A|Y) \Z")
+_VILLAGE_HEAD = re.compile(
+    r"[, ][-–]? ?(?:trưởng|phó) (?:thôn|ấp|bản|buôn|làng|xóm|khu phố|tổ dân phố) \Z", re.IGNORECASE
+)
+_VILLAGE_GOES_ON = re.compile(r",? \(?(?:xã|phường|thị trấn|huyện|quận|TP|tỉnh)\b")
+_LONGEST = 7
+
+
+def fit_persons(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """The spans with one person's name in each span of a person; ``spans`` and ``titles`` are in text order.
+
+    >>> text = "Tổng thống Ukraine Lozovenko đến. Lozovenko nói."
+    >>> spans = [TaggedSpan(11, 28, "person", 0.9), TaggedSpan(34, 43, "person", 0.9)]
+    >>> [(text[s.start : s.end], s.label) for s in fit_persons(text, [Title(0, 10, "", False, "-", 0.9)], spans)]
+    [('Ukraine', 'place'), ('Lozovenko', 'person'), ('Lozovenko', 'person')]
+    """
+    persons = [text[span.start : span.end] for span in spans if span.label == "person"]
+    known = set(persons)
+    given = Counter(name.rpartition(" ")[2] for name in known if " " in name)
+    starts = [title.start for title in titles]
+    found: list[TaggedSpan] = []
+    for at, span in enumerate(spans):
+        if span.label != "person":
+            found.append(span)
+            continue
+        limit = spans[at + 1].start if at + 1 < len(spans) else len(text)
+        before = bisect_right(starts, span.start) - 1
+        title = titles[before] if before >= 0 else None
+        for part in cut_lead(text, title, _completed(text, span, limit)):
+            if part.label != "person":
+                found.append(part)
+            elif _is_village(text, part):
+                found.append(TaggedSpan(part.start, part.end, "place", part.score))
+            elif not _is_nobody(text, title, part, given):
+                found += _one_by_one(text, part, known, given)
+    return found
+
+
+def _completed(text: str, span: TaggedSpan, limit: int) -> TaggedSpan:
+    """The span with a nickname in quotation marks, or with the rest of a name spelt by syllables ("Giô-xép Hai-đơn").
+
+    A name of the Central Highlands gets its prefix ("A Lăng Bhua") and what stands behind an apostrophe ("Y K'rông").
+    """
+    surface = text[span.start : span.end]
+    start, end = span.start, span.end
+    prefix = _PREFIX.search(text, max(0, start - 3), start)
+    if prefix and _bears_prefix(f"{text[prefix.start()]} {surface.split()[0]}"):
+        start = prefix.start()
+    spelt = _SPELT_ON.match(text, end) if _SPELT.match(text, start) else _APOSTROPHE.match(text, end)
+    nickname = _NICKNAME.match(text, end) if " " not in surface else None
+    if rest := nickname or spelt:
+        end = rest.end()
+    whole = (start, end) == (span.start, span.end)
+    return span if whole or end > limit else TaggedSpan(start, end, span.label, span.score)
+
+
+def _bears_prefix(beginning: str) -> bool:
+    """Whether "A Lăng" is a surname, or "Phiên" in "A Phiên" none that stands alone."""
+    return beginning in load_set("surnames") or not is_certain_surname(word_key(beginning.split()[1]))
+
+
+def _is_village(text: str, span: TaggedSpan) -> bool:
+    """Whether the words after "trưởng thôn" name the village: its commune follows."""
+    before = _VILLAGE_HEAD.search(text, max(0, span.start - 24), span.start)
+    return before is not None and _VILLAGE_GOES_ON.match(text, span.end) is not None
+
+
+def _is_nobody(text: str, title: Title | None, span: TaggedSpan, given: Mapping[str, int]) -> bool:
+    """Whether the words name a people, or are a noun or a title that stands alone."""
+    surface = text[span.start : span.end]
+    certain = _peoples().get(surface)
+    if certain is None and surface not in load_set("not_persons"):
+        covers = title is not None and (title.start, title.end) == (span.start, span.end)
+        return covers and " " in surface
+    if given[surface] or honorific_before(text, span.start)[0] < span.start:
+        return False
+    if certain == "no":
+        return _PEOPLE_BEFORE.search(text, max(0, span.start - 12), span.start) is not None
+    return True
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    return {row["people"]: row["certain"] for row in load_rows("peoples")}
+
+
+def _one_by_one(text: str, span: TaggedSpan, known: set[str], given: Mapping[str, int]) -> Iterator[TaggedSpan]:
+    """Each of two persons in one span, where the article names one or both of them alone as well."""
+    words = text[span.start : span.end].split(" ")
+    joint = _joint(words, known, given) if 1 < len(words) <= _LONGEST else None
+    if joint is None:
+        yield span
+        return
+    left, right = joint
+    end = span.start + len(" ".join(words[:left]))
+    start = span.end - len(" ".join(words[right:]))
+    yield TaggedSpan(span.start, end, span.label, span.score)
+    if start < span.end:
+        yield TaggedSpan(start, span.end, span.label, span.score)
+
+
+def _joint(words: Sequence[str], known: set[str], given: Mapping[str, int]) -> tuple[int, int] | None:
+    """Number of words of the first person and number of words before the second one."""
+    if len(words) == 2:
+        return (1, 1) if _are_two(words, known, given) else None
+    for cut in range(2, len(words) - 1):
+        left, right = " ".join(words[:cut]), " ".join(words[cut:])
+        if right not in known:
+            continue
+        if left in known:
+            return cut, cut
+        size = next((n for n in range(cut - 1, 1, -1) if " ".join(words[:n]) in known), 0)
+        if size:
+            return size, cut
+    return None
+
+
+def _are_two(words: Sequence[str], known: set[str], given: Mapping[str, int]) -> bool:
+    """Whether two foreign words are the last names of two persons ("Messi Ronaldo") and not one person's."""
+    left, right = words
+    if not (is_foreign(left) and is_foreign(right)):
+        return False
+    return given[left] > 0 and given[right] > (" ".join(words) in known)
