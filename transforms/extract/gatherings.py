@@ -5,17 +5,41 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from transforms.extract.event_name_ends import ALSO_CALLED
 from transforms.extract.event_names import EventMention
 from transforms.extract.facts import Mention, Role, TimeExpression
 
 OWN_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội", "họp", "hội nghị"))
-_HEAD_WORDS = frozenset(
-    ("hội", "nghị", "lễ", "buổi", "cuộc", "họp", "kỳ", "phiên", "đại", "tang", "trận", "đấu", "giải", "và", "của", "về")
+_KIN = (
+    frozenset(("họp", "phiên họp", "hội nghị", "giao ban", "buổi làm việc")),
+    frozenset(("gặp mặt", "buổi tiếp", "hội đàm", "buổi làm việc", "đối thoại", "tiếp xúc cử tri")),
+    frozenset(("hội thảo", "tọa đàm", "diễn đàn", "hội nghị", "đối thoại", "buổi thảo luận")),
+    frozenset(("lễ", "chương trình", "lễ hội")),
 )
-_NUMBER = re.compile(r"(?:thứ|lần thứ|lần|khóa|khoá)\s+(\w+)")
+HEAD_WORDS = frozenset(
+    ("hội", "nghị", "lễ", "buổi", "cuộc", "họp", "kỳ", "phiên", "đại", "tang", "trận", "đấu", "giải", "và", "của", "về",
+     "chuyến", "thăm", "gặp", "với", "tại", "tổ", "chức")
+)  # fmt: skip
 _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 _WRITTEN = {word: str(n) for words in (_WORDS, _ROMAN) for n, word in enumerate(words, 1)}
+_ORDINAL = re.compile(
+    r"(?<!\w)(?P<kind>lần thứ|thứ|lần|khóa|khoá|kỳ họp|trung ương|tư|tw|đại hội)\s(?P<number>\d{1,3}|"
+    + "|".join(sorted(_WRITTEN, key=len, reverse=True))
+    + r")(?!\w)"
+)
+_TERM = frozenset(("khóa", "khoá"))
+_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
+_WORD = re.compile(r"\w+")
+_GENERIC_HEAD = frozenset(("buổi", "lễ", "đại"))
+_WITH_PERSONS = frozenset(("gặp mặt", "hội đàm", "buổi tiếp", "buổi làm việc"))
+_ALSO_CALLED = {"mỹ": "hoa", "trung": "hoa"}
+_OF_WHOM = re.compile(r"\scủa\s")
+_WHERETO = re.compile(r"\s(?:tới|đến|sang)\s")
+_VISIT_WORDS = frozenset(
+    ("chính", "thức", "cấp", "nhà", "nước", "hữu", "nghị", "làm", "việc", "đầu", "tiên", "lịch", "sử", "tới", "đến",
+     "sang", "lần", "này", "và", "trong", "một", "quốc", "gia", "nước", "thăm", "chuyến", "cao", "sắp")
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -32,25 +56,84 @@ class Gathering:
     people: dict[tuple[str, Role], tuple[Mention, Role]] = field(default_factory=dict)
     first: int = 0
 
+    def add(self, name: str, mention: Mention, role: Role) -> None:
+        """Note a participant; the first mention in a role counts."""
+        self.people.setdefault((name, role), (mention, role))
 
-def _numbers(name: str) -> set[str]:
-    """The numbers a name gives, "lần hai", "lần thứ II" and "lần 2" alike."""
-    return {_WRITTEN.get(number, number) for number in _NUMBER.findall(name.lower())}
+
+def words_in(name: str) -> frozenset[str]:
+    """Lower-case words and numbers of a name."""
+    return frozenset(_WORD.findall(name.lower()))
+
+
+def are_kin(one: str, other: str) -> bool:
+    """Whether a text may call a gathering of one type by the bare noun of the other ("hội nghị": "cuộc họp")."""
+    return any(one in family and other in family for family in _KIN)
+
+
+def _numbers(name: str) -> dict[str, str]:
+    """The numbers a name gives, of the gathering, its term and its year; "lần hai", "lần thứ II" and "lần 2" alike."""
+    found: dict[str, str] = {}
+    for match in _ORDINAL.finditer(name.lower()):
+        number = _WRITTEN.get(match["number"], match["number"])
+        found.setdefault("term" if match["kind"] in _TERM else "number", number)
+    year = _YEAR.search(name)
+    return found | {"year": year.group()} if year else found
 
 
 def same_gathering(
     known: Gathering, name: str, words: frozenset[str], event_type: str, day: TimeExpression | None
 ) -> bool:
     """Whether two descriptions name one gathering."""
-    if event_type != known.mention.event_type:
+    if event_type != known.mention.event_type and not (words <= known.words and ALSO_CALLED.search(known.name)):
         return False
     if day and known.when and day.date_from and known.when.date_from and day.date_from != known.when.date_from:
         return False
     numbers, others = _numbers(known.name), _numbers(name)
-    if numbers and others and not numbers & others:
+    if any(numbers[kind] != others[kind] for kind in numbers.keys() & others.keys()):
         return False
-    if not known.words or (numbers & others and event_type in OWN_SESSION):
+    if not known.words or (event_type in OWN_SESSION and "number" in numbers.keys() & others.keys()):
         return True
-    content, known_content = words - _HEAD_WORDS, known.words - _HEAD_WORDS
-    shared = len(content & known_content)
-    return shared >= 0.5 * min(len(content), len(known_content)) and shared >= 2
+    if event_type == "chuyến thăm":
+        return _same_visit(known.name, name)
+    return _same_words(words, known.words, 0.75 if event_type in _WITH_PERSONS else 0.5)
+
+
+def _same_words(words: frozenset[str], known: frozenset[str], share: float) -> bool:
+    """Whether one name is the other cut short, or they have at least the ``share`` of the shorter one in common."""
+    content, known_content = words - HEAD_WORDS, known - HEAD_WORDS
+    shared, fewer = len(content & known_content), min(len(content), len(known_content))
+    return shared > 0 and (shared == fewer or (shared >= 2 and shared >= share * fewer))
+
+
+def _same_visit(known: str, name: str) -> bool:
+    """Whether neither the countries nor the visitors that two names give tell the visits apart."""
+    (where, who), (other_where, other_who) = _visit(known), _visit(name)
+    if where and other_where and not where & other_where:
+        return False
+    return not who or not other_who or who[-1] in other_who or other_who[-1] in who
+
+
+def _visit(name: str) -> tuple[frozenset[str], list[str]]:
+    """Words for the country and for the visitor of "chuyến thăm chính thức Lào của Chủ tịch nước"."""
+    parts = _OF_WHOM.split(name, maxsplit=1)
+    whose = _WHERETO.split(parts[1], maxsplit=1) if len(parts) > 1 else [""]
+    where = words_in(" ".join([parts[0], *whose[1:]])) - _VISIT_WORDS
+    return where | {_ALSO_CALLED[w] for w in where if w in _ALSO_CALLED}, _WORD.findall(whose[0].lower())
+
+
+def head_words(head: str) -> frozenset[str]:
+    """What the head noun of a ceremony tells beside its kind ("lễ ký kết": ký, kết; "buổi lễ", "cuộc gặp": nothing).
+
+    >>> sorted(head_words("lễ ký kết")), sorted(head_words("cuộc gặp"))
+    (['ký', 'kết'], [])
+    """
+    return words_in(head) - _GENERIC_HEAD if "lễ" in head else frozenset()
+
+
+def may_be_called(known: Gathering, event_type: str, head: str) -> bool:
+    """Whether a bare head noun of the gathering's own type can mean it: no "lễ ký kết" is meant by "lễ đón"."""
+    if event_type != known.mention.event_type:
+        return False
+    told = head_words(head)
+    return not told or not known.words or told <= known.words

@@ -1,0 +1,74 @@
+"""Which gathering a mention means: descriptions of one are merged, bare nouns refer back or name one of their own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.unit.extract.test_events import read
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Kỳ họp Quốc hội diễn ra ở đây. Tại kỳ họp thứ 9 Quốc hội khóa XV, đại biểu hỏi.",
+        "Chuyến thăm của Chủ tịch nước có ý nghĩa. Ông bắt đầu chuyến thăm cấp Nhà nước tới Lào.",
+        "Ông dự Hội nghị đối thoại với công nhân. Tại buổi đối thoại, họ hỏi.",
+        "Ông dự buổi lễ trao giải. Lễ trao giải báo chí lần thứ 5 diễn ra hôm nay.",
+        "Tại buổi họp báo, ông cười. Buổi họp báo công bố giải chạy kết thúc.",
+        "Ông dự Hội nghị An ninh biển còn gọi là Đối thoại Hải Vân. Đối thoại Hải Vân rất đông.",
+    ],
+)
+def test_descriptions_of_one_gathering_are_merged(marked: str) -> None:
+    assert len(read(marked).events) == 1
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Hội nghị Trung ương 4 bàn về giá. Hội nghị Trung ương 5 bàn về đất.",
+        "Chuyến thăm Lào của Thủ tướng kết thúc. Chuyến thăm Nhật Bản của Thủ tướng bắt đầu.",
+        "Ông dự lễ đón. Sau đó, ông dự lễ ký kết hai văn bản.",
+        "Tại cuộc gặp {t:Ngoại trưởng} {p:An Bình}, ông cười. Trong cuộc gặp {t:Thủ tướng} {p:Lý Bá}, ông khóc.",
+    ],
+)
+def test_two_gatherings_of_one_type_are_told_apart(marked: str) -> None:
+    assert len(read(marked).events) == 2
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("Phát biểu tại buổi họp báo, ông cười.", ["buổi họp báo"]),
+        ("Toàn cảnh buổi lễ.", ["buổi lễ"]),
+        ("Buổi tọa đàm do hội tổ chức.", ["Buổi tọa đàm"]),
+        ("Khách sạn cho thuê chỗ họp báo.", []),
+        ("Mẹ khóc tại lễ cưới.", []),
+        ("Các cuộc họp kéo dài.", []),
+    ],
+)
+def test_a_bare_noun_names_a_gathering_that_somebody_is_at(marked: str, names: list[str]) -> None:
+    assert read(marked).names == names
+
+
+def test_the_day_after_a_comma_is_the_day_of_the_meeting_before_it() -> None:
+    (event,) = read("Cũng tại buổi giao ban với các sở, sáng 6/6, ông yêu cầu báo cáo.").events
+    assert event.event_date == date(2025, 6, 6)
+
+
+def test_a_gathering_of_several_days_begins_on_the_first() -> None:
+    (event,) = read("Phiên chất vấn tại kỳ họp này sẽ diễn ra từ ngày 12 đến hết 14/6.").events[:1]
+    assert event.event_date == date(2025, 6, 12)
+
+
+def test_the_day_of_one_gathering_is_not_that_of_another_in_its_sentence() -> None:
+    first, second = read(
+        "Ngày 6/6, tại lễ kỷ niệm ngày thành lập trường, ông nhắc lại kết quả hội thảo về cây lúa."
+    ).events
+    assert (first.event_date, second.event_date) == (date(2025, 6, 6), None)
+
+
+def test_a_bare_mention_may_tell_the_day() -> None:
+    (event,) = read("Khai mạc hội nghị triển khai công tác. Hội nghị diễn ra sáng 5/6 rất đông.").events
+    assert event.event_date == date(2025, 6, 5)

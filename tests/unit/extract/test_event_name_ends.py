@@ -1,0 +1,84 @@
+"""How far the name of a gathering reaches, and which words only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.marked_articles import read_marked
+from transforms.extract.event_names import find_event_mentions
+
+
+def names_in(marked: str) -> list[str]:
+    reading = read_marked(marked)
+    text = reading.article.text
+    return [text[m.start : m.end] for m in find_event_mentions(text, reading.sentences, reading.names)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Phiên tòa phúc thẩm chưa có kết quả.", "Phiên tòa phúc thẩm"),
+        ("Diễn đàn Kinh tế biển Đông Hải khai mạc hôm nay.", "Diễn đàn Kinh tế biển Đông Hải"),
+        ("Kỳ họp thứ ba của Quốc hội tiếp tục với phần chất vấn.", "Kỳ họp thứ ba của Quốc hội"),
+        ("Chuyến thăm càng có ý nghĩa.", "Chuyến thăm"),
+        ("Ông dự lễ phát động chiến dịch phòng, chống sốt rét.", "lễ phát động chiến dịch phòng, chống sốt rét"),
+        ("Ông dự hội nghị tổng kết của Ban Chỉ đạo huyện.", "hội nghị tổng kết của Ban Chỉ đạo huyện"),
+        ("Họ dự triển lãm hàng không Biên Giang.", "triển lãm hàng không Biên Giang"),
+        ("Ông dự lễ phát động “Ngày cây xanh, đời đời ơn Bác {p:Lê Hòa}” năm 2024.",
+         "lễ phát động “Ngày cây xanh, đời đời ơn Bác Lê Hòa” năm 2024"),
+        ("Ông dự buổi ra mắt chương trình ‘Quê tôi’ tối qua.", "buổi ra mắt chương trình ‘Quê tôi’"),
+        ("Trong buổi họp báo đầu tiên trên cương vị mới, ông cười.", "buổi họp báo đầu tiên trên cương vị mới"),
+        ("Ông dự Hội nghị Đê điều còn gọi là Đối thoại Hải Vân ở đây.",
+         "Hội nghị Đê điều còn gọi là Đối thoại Hải Vân"),
+        ("Hội nghị Thủ tướng với doanh nghiệp đã diễn ra.", "Hội nghị Thủ tướng với doanh nghiệp"),
+        ("Sau cuộc gặp không đạt được thỏa thuận, họ về.", "cuộc gặp không đạt được thỏa thuận"),
+    ],
+)  # fmt: skip
+def test_a_name_ends_with_its_noun_phrase(sentence: str, name: str) -> None:
+    assert names_in(sentence) == [name]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Ông có cuộc gặp với {t:Ngoại trưởng} {p:An Bình Minh} hôm qua.", "cuộc gặp với Ngoại trưởng An Bình Minh"),
+        ("Lễ đón chính thức {t:Chủ tịch} {p:Lê Văn Hải} kết thúc.", "Lễ đón chính thức Chủ tịch Lê Văn Hải"),
+        ("Lễ khai mạc bà {p:Lê Thị Mai} cười.", "Lễ khai mạc"),
+        ("Phiên tòa xét xử bị cáo {p:Cao Bá Lộc} mở lại.", "Phiên tòa xét xử bị cáo Cao Bá Lộc"),
+        ("Cuộc hội đàm giữa ông {p:Trần An} và ông {p:Lý Bá} đã xong.", "Cuộc hội đàm giữa ông Trần An và ông Lý Bá"),
+        ("Chuyến thăm của {t:Tổng thống} {p:Ba Lô} tới {l:Lào} đã xong.", "Chuyến thăm của Tổng thống Ba Lô tới Lào"),
+        ("Ông dự phiên họp toàn thể tại {l:Hà Nội}.", "phiên họp toàn thể tại Hà Nội"),
+        ("Ông nói ở cuộc họp báo chung sau hội đàm tại {l:Kiên Sơn}.", "cuộc họp báo chung sau hội đàm tại Kiên Sơn"),
+    ],
+)
+def test_a_name_takes_whom_it_is_held_with_and_where(marked: str, name: str) -> None:
+    assert names_in(marked) == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quốc hội thảo luận về dự án luật.",
+        "Đoàn vào Đại lễ đường nhân dân.",
+        "Linh cữu quàn tại nhà tang lễ thành phố.",
+        "Tiệc cưới ở Trung tâm Hội nghị Biên Giang.",
+        "Trận lở đất xảy ra.",
+        "Đảng đề ra trong Văn kiện Đại hội XII và Đại hội VII đảng bạn.",
+        "Khách đi lễ chùa.",
+    ],
+)
+def test_what_only_looks_like_a_gathering(sentence: str) -> None:
+    assert names_in(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Xã tổ chức trao quà cho hộ nghèo.", "trao quà cho hộ nghèo"),
+        ("Tại buổi giao ban với các sở, ông nói.", "buổi giao ban với các sở"),
+        ("Hai bên tiến hành hội đàm cấp bộ.", "hội đàm cấp bộ"),
+        ("Ông dự trận gặp Sao Mai.", "trận gặp Sao Mai"),
+    ],
+)
+def test_a_noun_that_needs_a_verb_or_a_classifier(sentence: str, name: str) -> None:
+    assert names_in(sentence) == [name]

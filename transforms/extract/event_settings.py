@@ -1,0 +1,98 @@
+"""When and where a gathering was held, as the sentence that names it tells."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from transforms.extract.event_names import EventMention
+from transforms.extract.facts import Mention, TimeExpression
+from transforms.extract.names import Names
+
+_PLACE_BEFORE = re.compile(r"(?<!\w)(?i:tại|ở)\s+$")
+_SITE = re.compile(
+    r"(?<!\w)(?i:tại|ở)\s+(?P<site>(?:hội trường|trung tâm|nhà văn hóa|sân vận động|khách sạn|trụ sở|nhà hát|cung|"
+    r"quảng trường|sân khấu|phòng|nhà thi đấu|"
+    r"công viên|sân bay|bảo tàng|trường)[^,.;:()]{0,70}?)(?=\s(?:sáng|chiều|tối|ngày|hôm|đã|sẽ|để|với|do|vào|và|về)\s|"
+    r"[,.;:()]|$)",
+    re.IGNORECASE,
+)
+_AT_PLACE = re.compile(r"\s*(?:tại|ở)\s")
+_DIVIDES = re.compile(r"[,;:]|\.(?!\w)|(?<!\w)(?:từ|đến|trước|sau)(?!\w)")
+_LIMIT = re.compile(r"(?<!\w)(?i:từ|đến|trước|sau|kể từ)\s+$")
+_LISTS = re.compile(r"\s*(?:,|và|,\s*và|cùng|đồng thời)\s+(?:\w+\s+){0,2}")
+_AT_IT = re.compile(r"(?<!\w)(?i:tại|trong|ở)\s+$")
+_HELD_FROM = re.compile(r"(?:diễn ra|tổ chức|kéo dài|khai mạc)[^,;:.]{0,40}?\stừ\s$")
+_COMMA = re.compile(r",\s*|\s*\(")
+_BRACKET_REACH = 40
+_SPAN = re.compile(r"\d\s?[-–]\s?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_DAY_REACH, _PLACES_REACH = 60, 130
+
+
+class Settings:
+    """The days and places of one article, asked for by the mentions of gatherings."""
+
+    def __init__(self, text: str, names: Names, days: Sequence[TimeExpression]) -> None:
+        self._text = text
+        self._names = names
+        self._days = days
+        self._starts = [t.start for t in days]
+
+    def day_of(self, mention: EventMention, earlier: EventMention | None = None) -> TimeExpression | None:
+        """The day told after the name, else the last one before it, unless that is the day of the ``earlier`` mention.
+
+        ``earlier`` is the mention of another gathering that stands before in the sentence.
+        """
+        sentence = mention.sentence
+        low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        reach = _PLACES_REACH if _AT_PLACE.match(self._text, mention.end) else _DAY_REACH
+        first = bisect_left(self._starts, mention.head_end, low, high)
+        last = bisect_right(self._starts, mention.end + reach, first, high)
+        for day in self._days[first:last]:
+            if not self._is_of_name(mention, day) and not self._divided(mention, day.start):
+                return day
+        if mention.is_background:
+            return None
+        before = [d for d in self._days[low:high] if d.end <= mention.start and not self._is_limit(d)]
+        if not before or (earlier is not None and self._is_taken(before[-1], earlier, mention)):
+            return None
+        return before[-1]
+
+    def _is_taken(self, day: TimeExpression, earlier: EventMention, mention: EventMention) -> bool:
+        """Whether the day belongs to a gathering between the two that this one is neither part of nor listed with."""
+        if not day.end <= earlier.start < earlier.end < mention.start:
+            return False
+        return _LISTS.fullmatch(self._text, earlier.end, mention.start) is None
+
+    def _is_of_name(self, mention: EventMention, day: TimeExpression) -> bool:
+        """Whether a day stands in brackets inside the name ("Lễ kỷ niệm 90 năm ngày … (21/6/1925 - 21/6/2015)")."""
+        opened = self._text.rfind("(", mention.head_end, day.start)
+        closed = self._text.find(")", opened, day.end + _BRACKET_REACH) if opened >= 0 else -1
+        if closed < day.end - 1:
+            return False
+        return day.start < mention.end or (
+            opened <= mention.end + 1 and _SPAN.search(self._text, opened, closed) is not None
+        )
+
+    def _divided(self, mention: EventMention, day_start: int) -> bool:
+        """Whether a sign or a word parts a name from the day after it; none does in "tại buổi giao ban, sáng 6/2"."""
+        gap = self._text[mention.end : day_start]
+        if _AT_PLACE.match(gap):
+            gap = gap.replace(",", "")
+        if _COMMA.fullmatch(gap) and _AT_IT.search(self._text, max(0, mention.start - 8), mention.start):
+            return False
+        return bool(_DIVIDES.search(_HELD_FROM.sub("", gap)))
+
+    def _is_limit(self, day: TimeExpression) -> bool:
+        return bool(_LIMIT.search(self._text, max(0, day.start - 8), day.start))
+
+    def place_of(self, mention: EventMention) -> tuple[Mention | None, tuple[int, int] | None]:
+        """The place told near the name, with the span of its words."""
+        sentence = mention.sentence
+        for place in self._names.within(sentence.start, sentence.end, "place"):
+            near = mention.start - 120 < place.start < mention.end + 80
+            if near and _PLACE_BEFORE.search(self._text, max(sentence.start, place.start - 6), place.start):
+                return place, (place.start, place.end)
+        site = _SITE.search(self._text, mention.end, min(sentence.end, mention.end + 120))
+        return None, site.span("site") if site else None
