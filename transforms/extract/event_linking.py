@@ -26,9 +26,10 @@ _OF_PERSONS = frozenset(("chuyến thăm", "gặp mặt", "hội đàm", "buổi
 _WHOLE_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội"))
 _HOLDS = re.compile(r"(?<!\w)(?i:chủ trì|chủ tọa|tổ chức|tham dự|dự|triệu tập|tiến hành|mở|có)\s+(?:một\s+)?$")
 _AT_IT = re.compile(
-    r"(?<!\w)(?i:trong\s+|(?:tại|ở|dự|chủ trì|mở đầu|kết thúc|khai mạc|bế mạc|quang cảnh|toàn cảnh|rời|phát biểu|sau|"
-    r"(?:đã|sẽ|vừa) có)\s+(?:một\s+)?)$"
+    r"(?<!\w)(?i:tại|trong|ở|dự|chủ trì|mở đầu|kết thúc|khai mạc|bế mạc|quang cảnh|toàn cảnh|rời|phát biểu|sau|"
+    r"(?:đã|sẽ|vừa) có)\s+(?:một\s+)?$"
 )
+_SOME_SITTING = re.compile(r"(?i:một\s+(?=buổi làm việc)|mỗi\s)")
 _TOOK_PLACE = re.compile(r"\s+(?:diễn ra|được tổ chức|do|có sự|thu hút|nhằm|với sự|đã)(?!\w)")
 _NEVER_BARE = frozenset(
     (
@@ -47,6 +48,7 @@ _NEVER_BARE = frozenset(
 _PRIVATE = re.compile(r"(?i:lễ (?:cưới|đính hôn|ăn hỏi)|tang lễ|lễ tang)")
 _BETWEEN = re.compile(r"(?<!\w)giữa\s")
 _CLAUSE = re.compile(r"[.;:]|(?<!\w)(?:đã|sẽ|tại)(?!\w)")
+_OF_BODY = re.compile(r"\s(?:của\s)?")
 _REMEMBERED = 30
 _LONGEST = 200
 
@@ -68,18 +70,45 @@ class Linker:
         if mention.is_plural:
             return None
         day = self._settings.day_of(mention, earlier)
-        if mention.is_bare:
-            return self._another_day(mention, day) or self._referred(mention, current, day) or self._bare(mention, day)
         name = self._text[mention.start : mention.end]
         words = words_in(name)
-        for known in reversed(self.gatherings[-_REMEMBERED:]):
-            if same_gathering(known, name, words, mention.event_type, day):
-                self._enrich(known, mention, name, words, day)
-                self._read_name(known, mention)
-                return known
+        known = self._described(mention, name, words, day, current) if mention.is_described else None
+        if known is not None:
+            self._enrich(known, mention, name, words, day)
+            self._read_name(known, mention)
+            return known
+        if mention.is_bare:
+            return self._another_day(mention, day) or self._referred(mention, current, day) or self._bare(mention, day)
         gathering = self._new(mention, words, day)
         self._read_name(gathering, mention)
         return gathering
+
+    def _described(
+        self,
+        mention: EventMention,
+        name: str,
+        words: frozenset[str],
+        day: TimeExpression | None,
+        current: Gathering | None,
+    ) -> Gathering | None:
+        """The known gathering that a description fits."""
+        for known in reversed(self.gatherings[-_REMEMBERED:]):
+            if same_gathering(known, name, words, mention.event_type, day):
+                return known
+        return current if current is not None and self._is_of_its_organizer(mention, current) else None
+
+    def _is_of_its_organizer(self, mention: EventMention, current: Gathering) -> bool:
+        """Whether a name tells no more than the body that held the gathering ("Hội nghị Đảng ủy Công an")."""
+        if mention.event_type not in OWN_SESSION or mention.event_type != current.mention.event_type:
+            return False
+        body = next(self._names.within(mention.head_end, mention.end, "organization"), None)
+        if (
+            body is None
+            or body.end != mention.end
+            or _OF_BODY.fullmatch(self._text, mention.head_end, body.start) is None
+        ):
+            return False
+        return (self._names.name_of(body.entity_no), "organizer") in current.people
 
     def _head(self, mention: EventMention) -> str:
         return self._text[mention.start : mention.head_end].lower()
@@ -111,7 +140,8 @@ class Linker:
         """A gathering named by its head noun alone counts when its day is told there, or somebody is at it."""
         dated = day is not None and (day.start > mention.start or self._is_held(mention, day))
         if dated or self._is_attended(mention):
-            return self._new(mention, head_words(self._head(mention)), day)
+            told = words_in(self._text[mention.head_end : mention.end]) if mention.is_described else frozenset()
+            return self._new(mention, head_words(self._head(mention)) | told, day)
         return None
 
     def _is_held(self, mention: EventMention, day: TimeExpression) -> bool:
@@ -123,7 +153,10 @@ class Linker:
         """Whether "phát biểu tại buổi họp báo", "hội thảo do … tổ chức": a definite gathering that took place."""
         if mention.event_type in _NEVER_BARE or _PRIVATE.match(self._text, mention.start):
             return False
-        at_it = _AT_IT.search(self._text, max(mention.sentence.start, mention.start - 24), mention.start)
+        low = max(mention.sentence.start, mention.start - 24)
+        if _SOME_SITTING.search(self._text, low, mention.head_end):
+            return False
+        at_it = _AT_IT.search(self._text, low, mention.start)
         opens = mention.start == mention.sentence.start
         return at_it is not None or (opens and _TOOK_PLACE.match(self._text, mention.head_end) is not None)
 

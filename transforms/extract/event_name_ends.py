@@ -41,6 +41,8 @@ _NUMBERED = re.compile(
 )
 _CLOSING = {"“": re.compile('[”"]'), '"': re.compile('"'), "'": re.compile("'"), "‘": re.compile("’")}
 _AFTER_BRACKET = re.compile(r"\s[" + LOWER + "]")
+_ABBREVIATION = re.compile(r"[A-ZĐ&-]{2,12}")
+_AFTER_ABBREVIATION = re.compile(r"\s\w")
 _BETWEEN = re.compile(r"\sgiữa\s")
 _PARTIES = re.compile(r"\s*giữa\s+")
 _OF_OFFICES = frozenset(("hội nghị", "họp", "diễn đàn", "đối thoại"))
@@ -58,6 +60,7 @@ _HONOURS = re.compile(
 )
 _OF_OR_FOR = re.compile(r"\s*(?:của|cho)\s")
 _THEN = re.compile(r"sau|trước")
+_LEAD_TO_PERSON = re.compile(r"\s*(?:của|cho|với)\s+(?:(?:ông|bà|đồng chí|ngài)\s+)?")
 _MET_PERSON = re.compile(r"\s*(?:(?:với|cùng|của|giữa)\s+)?(?:(?:ông|bà|đồng chí|ngài|bị cáo|tân|cựu|nguyên)\s+)*")
 _OF_PERSONS = frozenset(("lễ", "chuyến thăm", "gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp", "họp báo"))
 _WITH_PERSONS = frozenset(("gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp", "đối thoại", "phiên họp", "phiên tòa"))
@@ -126,11 +129,11 @@ def name_end(text: str, start: int, limit: int, names: Names, event_type: str) -
         office = _office_at().match(text, start + 1, limit)
         end = _phrase_end(text, office.end(), limit, event_type) if office else end
     person = _next_person(text, names, start, limit)
-    if person is not None and person.start <= end + 1:
+    if person is not None and (person.start <= end + 1 or _LEAD_TO_PERSON.fullmatch(text, end, person.start)):
         lead = text[start : person.start]
         if event_type in _OF_PERSONS and _is_for_person(text, start, lead, event_type):
             return _end_of_way(text, person.name_end, limit, names) if event_type == "chuyến thăm" else person.name_end
-        end = person.start
+        end = min(end, person.start)
     met = _end_with_parties(text, start, end, limit, names) if event_type in _WITH_PERSONS else None
     if met is not None:
         return met
@@ -246,8 +249,10 @@ def _goes_on(text: str, start: int, stop: re.Match[str], limit: int, event_type:
         return closing.end() if closing and closing.start() - stop.end() < 140 else None
     if written == "(":
         closing_at = text.find(")", stop.end(), limit)
-        if 0 <= closing_at - stop.end() < 30 and _AFTER_BRACKET.match(text, closing_at + 1):
-            return closing_at + 1
+        inside = text[stop.end() : closing_at]
+        if 0 < len(inside) < 30 and closing_at > 0 and closing_at < limit:
+            follows = _AFTER_ABBREVIATION if _ABBREVIATION.fullmatch(inside) else _AFTER_BRACKET
+            return closing_at + 1 if follows.match(text, closing_at + 1) else None
     if written in ("hay", "còn", "được") and (alias := ALSO_CALLED.match(text, stop.start(), limit)):
         return alias.end()
     if event_type in _AFTER_ANOTHER and _THEN.match(written):

@@ -52,7 +52,11 @@ _LONGEST_ORGANIZATION = 400
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """One place where a gathering is named; ``is_bare`` when nothing there sets it apart from another."""
+    """One place where a gathering is named.
+
+    ``is_bare`` when it only refers ("cuộc họp", "buổi lễ phát động này"), ``is_described`` when words of its own tell
+    which one it is; a bare one may be described.
+    """
 
     start: int
     end: int
@@ -62,6 +66,7 @@ class EventMention:
     is_bare: bool
     is_plural: bool
     is_background: bool
+    is_described: bool
 
 
 @cache
@@ -121,8 +126,9 @@ def _mention(
     if end == head_end and (no := _NO.match(text, end)) and _WITHIN.search(before):
         end = name_end(text, no.end(), sentence.end, names, event_type)
     again = text[head_end : head_end + len(match.group()) + 1].strip().lower() == match.group().lower()
-    if again or _THAT.match(text, end, sentence.end):
+    if again:
         end = head_end
+    that = _THAT.match(text, end, sentence.end) is not None
     bare = tells_nothing(text, head_end, end)
     proper = text[start].isupper() and start > sentence.start
     if not _is_gathering(text, match, before, strength, bare, proper) or _is_of_document(text, start, before):
@@ -131,8 +137,9 @@ def _mention(
     classifier = _CLASSIFIER.search(before) if strength in ("phrase", "held") else None
     plural = _PLURAL.search(before) or _LISTED_PLURAL.search(before)
     return EventMention(
-        start - len(classifier.group()) if classifier else start, end, head_end, event_type, sentence, bare,
+        start - len(classifier.group()) if classifier else start, end, head_end, event_type, sentence, bare or that,
         bool(plural), bool(_BACKGROUND.search(before)) and not before.rstrip().lower().endswith("tại"),
+        not bare,
     )  # fmt: skip
 
 

@@ -22,7 +22,11 @@ _AT_PLACE = re.compile(r"\s*(?:tại|ở)\s")
 _DIVIDES = re.compile(r"[,;:]|\.(?!\w)|(?<!\w)(?:từ|đến|trước|sau)(?!\w)")
 _LIMIT = re.compile(r"(?<!\w)(?i:từ|đến|trước|sau|kể từ)\s+$")
 _LISTS = re.compile(r"\s*(?:,|và|,\s*và|cùng|đồng thời)\s+(?:\w+\s+){0,2}")
-_AT_IT = re.compile(r"(?<!\w)(?i:tại|trong|ở)\s+$")
+_AT_IT = re.compile(r"(?<!\w)(?i:tại|trong|ở|dự|chủ trì)\s+(?:một\s+)?$")
+_SAYS = re.compile(
+    r"(?<!\w)(?:cho biết|cho hay|nói|khẳng định|đề nghị|yêu cầu|nhấn mạnh|thông báo|đưa tin|công văn|văn bản|"
+    r"quyết định (?:tạm )?(?:dừng|hoãn|cho|lùi))(?!\w)"
+)
 _HELD_FROM = re.compile(r"(?:diễn ra|tổ chức|kéo dài|khai mạc)[^,;:.]{0,40}?\stừ\s$")
 _COMMA = re.compile(r",\s*|\s*\(")
 _BRACKET_REACH = 40
@@ -55,9 +59,15 @@ class Settings:
         if mention.is_background:
             return None
         before = [d for d in self._days[low:high] if d.end <= mention.start and not self._is_limit(d)]
-        if not before or (earlier is not None and self._is_taken(before[-1], earlier, mention)):
+        if not before or self._is_of_speech(before[-1], mention):
             return None
-        return before[-1]
+        return None if earlier is not None and self._is_taken(before[-1], earlier, mention) else before[-1]
+
+    def _is_of_speech(self, day: TimeExpression, mention: EventMention) -> bool:
+        """Whether the day is that of saying something about the gathering ("Ngày 2/7, ông A cho biết …")."""
+        if _AT_IT.search(self._text, max(0, mention.start - 24), mention.start):
+            return False
+        return _SAYS.search(self._text, day.end, mention.start) is not None
 
     def _is_taken(self, day: TimeExpression, earlier: EventMention, mention: EventMention) -> bool:
         """Whether the day belongs to a gathering between the two that this one is neither part of nor listed with."""

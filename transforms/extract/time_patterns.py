@@ -95,6 +95,7 @@ TERM = re.compile(
     r"\b(?P<kind>(?i:nhiệm kỳ|nhiệm kì|khóa|giai đoạn|năm học|niên khóa|thời kỳ|thời kì|những năm|năm))"
     r"(?:\s+\w{1,5}){0,2}?\s*\(?\s*(?P<a>(?:1[5-9]|20|21)\d\d)\s?[-–]\s?(?P<b>(?:1[5-9]|20|21)\d\d)\b"
 )
+LIMIT_BEFORE = re.compile(r"(?<!\w)(?i:trước|chậm nhất|hạn chót|hạn cuối|đến hết|muộn nhất)\s+(?:là\s+|vào\s+)?$")
 FUTURE_AFTER = re.compile(r"\s*(?:\w+\s+){0,1}?(?:tới|sắp tới|sẽ|năm sau|năm tới)\b")
 PAST_AFTER = re.compile(r"\s*(?:vừa qua|vừa rồi|trước đó|năm ngoái|năm trước)\b")
 FUTURE_NEAR = re.compile(r"\b(?:sẽ|dự kiến|sắp|kể từ|chậm nhất|trước|hạn|đến hết|có hiệu lực|từ)\b")

@@ -51,8 +51,12 @@ class Reading:
         confidence = 0.5 if interval is None else 0.75 if ambiguous else 0.97
         unclear = ambiguous or interval is None
         self.found.append(TimeExpression(*span, low, high, grain, unclear, METHOD, confidence, session))
-        if grain == "day" and low is not None:
+        if grain == "day" and low is not None and not self._is_limit(span[0]):
             self.last_day = low
+
+    def _is_limit(self, at: int) -> bool:
+        """Whether an expression that starts at ``at`` is the last day for something ("trước ngày 4/7")."""
+        return patterns.LIMIT_BEFORE.search(self.text, max(0, at - 14), at) is not None
 
 
 def month_number(written: str) -> int:
