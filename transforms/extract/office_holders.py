@@ -9,64 +9,50 @@ from itertools import pairwise
 from transforms.extract.facts import Mention
 from transforms.extract.letters import UPPER
 from transforms.extract.names import Names, Office, Sentence
+from transforms.extract.office_gaps import STACK, gap_is, name_start, says_office
 from transforms.extract.office_stacks import own_titles, split_point
-from transforms.extract.person_names import honorific_before
+from transforms.extract.office_status import set_status
+from transforms.extract.office_verbs import attach_by_verb
 
 _NAMED = re.compile(r"\s*(?:,|:|là|gồm có|gồm|là các|gồm các|-|–)?:?\s*")
-_STACK = re.compile(r"\s*(?:,|-|–|;|kiêm|và|, kiêm|, đồng thời là|, nguyên|nguyên|đồng thời là|,? hàm)?\s*")
-_AGE = r"(?:\s*\((?:SN|[Ss]inh năm|\d)[^)]{0,25}\)|\s*,\s*(?:\d+ tuổi|SN \d+|sinh (?:năm )?\d+))?"
+_AGE = r"(?:\s*\((?:SN|[Ss]inh năm|\d)[^)]{0,25}\)|\s*,?\s*(?:\d+ tuổi|SN \d+|sinh (?:năm )?\d+))?"
 _APPOSITION = re.compile(
     _AGE + r"\s*(?:,|-|–|\(|:)?\s*(?:(?:người|đang|hiện|nay|vốn|cũng|khi (?:đó|ấy)|lúc đó|là|từng là)\s+)*"
     r"(?i:nguyên là|nguyên|cựu|cố|tân)?\s*",
 )
 _OPENING = re.compile(r"(?:^|[\n.:“\"]\s*|\bTheo )$")
-_IDLE = re.compile(
-    r"\s*(?:[^\w\s]|$|[A-ZĐ]|(?:từ|vào|thay|kể|nhiệm|sau|và|kiêm|trong|khi|của|ở|tại|mới|trước|cho|đến|hồi|đầu tiên)\b)"
-)
 _LIST = re.compile(r"\s*(?:,|;|và|cùng|, và)\s*")
 _SHARED = re.compile(r"\s*(?:kiêm|và|-|–|, kiêm|,? đồng thời là)\s*")
 _SHARED_COMMA = re.compile(r"\s*(?:,|kiêm|và|, kiêm|,? đồng thời là)\s*")
+_IN_CHARGE = re.compile(r" phụ trách [^,.;:]{3,50} là ")
 _BOARD = ("hội đồng quản trị", "hđqt", "hội đồng thành viên", "hđtv")
 _MADE = re.compile(
     rf"(?:(?i:ông|bà|anh|chị|đồng chí)|\b[{UPPER}]\w+) [{UPPER}]\w*[^,;.]*"
     r" (?:làm|giữ (?:các )?chức(?: vụ| danh)?|trở thành|đảm nhiệm|đảm nhận) \Z"
 )
-_APPOINTS = re.compile(
-    r"(?: đã| vừa| cũng| sẽ| mới| quyết định)* (?:chỉ định|bổ nhiệm|phê chuẩn|(?:miễn|bãi) nhiệm|cách chức|điều động"
-    r"|phân công|đề cử|đề bạt)\b"
+_AFTER_THEO = re.compile(
+    r"\b[Tt]heo [^,.;]{0,40}\Z|(?:\A|[.\n] ?)(?:Sau|Trước|Nhờ|Từ|Trong|Với) [^,.;]{0,60}của [^,.;]{0,16}\Z"
 )
-_AFTER_THEO = re.compile(r"\bTheo [^,.;]{0,40}\Z")
+_TOPIC = re.compile(
+    r"(?:\A|[.\n”\"] ?)(?:Đề cập|Nói|Trả lời|Liên quan|Đánh giá|Bình luận|Nhận xét|Về|Chia sẻ|Đối với|Phản hồi)\b"
+    r"[^,.;]{0,80}\Z"
+)
 _GOES_ON = re.compile(r" (?!(?:thì|cho|nói|khẳng|chia|nhận|đánh|là|và|kiêm)\b)[a-zà-ỹđ]")
 _JOBS = ("job", "sport job", "technical rank", "artist", "sport")
 _CLOSED = re.compile(r"\s*(?:[^\w\s]|$|[A-ZĐ])")
 _SPECIALISED = ("academic rank", "technical rank", "artist", "job")
 _SPECIALITY = re.compile(
     r"(?: (?!(?:của|và|cho|với|là|cùng|do|theo|khi|nói|tên|bị|họ|người|tuổi|đã|đang|được|có|thì|như|mời|gọi|chọn|kể|gặp"
-    r"|khen|đưa|cứu|thay|sẽ|không|tại|ở|về|từ|trong|cũng|còn|vẫn|mà|tới|đến|trên)\b)[a-zà-ỹđ]+){1,3} "
+    r"|khen|đưa|cứu|thay|sẽ|bạn|vợ|chồng|con|em|cháu|bố|mẹ|cha|anh|chị|ông|bà|song|cũ|mới|gái|trai|ruột|tàu|lò|nhãn"
+    r"|lớp|không|tại|ở|về|từ|trong|cũng|còn|vẫn|mà|tới|đến|trên)\b)[a-zà-ỹđ]+){1,3} "
 )
-_PRAISE = re.compile(r" (?:trẻ|nổi tiếng|hàng đầu|tài năng|quá cố|kỳ cựu|lão thành|gạo cội|xinh đẹp|đa tài|bậc thầy) ")
-_PASSIVE = re.compile(r"\b(?:được|bị|do)\s*$")
+_PRAISE = re.compile(
+    r" (?:trẻ|nổi tiếng|hàng đầu|tài năng|quá cố|kỳ cựu|lão thành|gạo cội|xinh đẹp|đa tài|bậc thầy"
+    r"|tài hoa|tài ba|quốc dân|lừng danh|huyền thoại|đình đám|điển trai) "
+)
 _LISTED = re.compile(r":|gồm")
-_TOWARDS = re.compile(r"[^.]{0,40}\b(?:đối với|cho|gồm|với|là|:)\b[^.]{0,30}")
 _PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|năm|\d+)\s*(?:đồng chí|ông|vị)?\s*$", re.IGNORECASE)
-_FORMER = re.compile(
-    r"(?:nguyên|cựu|cố|nguyên là|từng là|từng làm|từng giữ chức|(?:cho )?thôi (?:giữ chức(?: vụ)?|chức|làm|nhiệm vụ)"
-    r"|cách chức|mất chức|miễn nhiệm chức(?: vụ| danh)?|rời (?:ghế|chức))\s*$",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"(?:giữ (?:các )?chức(?: vụ| danh)?|giữ (?:cương vị|vị trí|vai trò)|nhận quyết định"
-    r"|vào (?:chức(?: vụ| danh)?|vị trí)"
-    r"|(?:đảm|đương) (?:nhiệm|nhận)(?: (?:các )?(?:chức(?: vụ| danh)?|cương vị|vị trí))?|làm|trở thành|là"
-    r"|chức(?: vụ| danh)?|(?:từng|kinh) qua(?: các)? chức vụ|vị trí công tác)(?: nữ| vị| tân)?\s*[:,]?\s*$",
-    re.IGNORECASE,
-)
 _GOVERNMENT = "head of government"
-_APPOINT = re.compile(
-    r"bổ nhiệm|giữ chức|bầu|điều động|phân công|đề cử|luân chuyển|phê chuẩn|đảm nhiệm|nhậm chức", re.IGNORECASE
-)
-_BIOGRAPHY = re.compile(r"từng|trước khi|trước đó|kinh qua|đã (?:giữ|trải|kinh)|trải qua|nguyên là", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?i:ông|bà|anh|chị|đồng chí|ngài|vị này)\b(?! [A-ZĐ])")
 
 
 def share_governments(names: Names, offices: Sequence[Office]) -> None:
@@ -82,7 +68,12 @@ def share_governments(names: Names, offices: Sequence[Office]) -> None:
 
 
 def attach_offices(
-    text: str, sentence: Sentence, offices: Sequence[Office], persons: Sequence[Mention], subject: int | None
+    names: Names,
+    text: str,
+    sentence: Sentence,
+    offices: Sequence[Office],
+    persons: Sequence[Mention],
+    subject: int | None,
 ) -> None:
     """Fill ``holders``, ``status`` and ``method`` of one sentence's offices.
 
@@ -92,18 +83,8 @@ def attach_offices(
         return
     _share_organizations(text, offices)
     _attach_neighbours(text, offices, persons)
-    _attach_by_verb(text, sentence, offices, persons, subject)
-    for office in offices:
-        _set_status(text, sentence, office)
-    for left, right in pairwise(offices):
-        if left.status == "former" and right.status == "current" and left.holders == right.holders:
-            same = left.method == right.method == "apposition" and not right.is_rank
-            right.status = "former" if same and _gap(text, left, right, _SHARED_COMMA) else "current"
-
-
-def _name_start(text: str, person: Mention) -> int:
-    start, _, _ = honorific_before(text, person.start)
-    return start
+    attach_by_verb(names, text, sentence, offices, persons, subject)
+    set_status(text, sentence, offices)
 
 
 def _attach_neighbours(text: str, offices: Sequence[Office], persons: Sequence[Mention]) -> None:
@@ -127,7 +108,7 @@ def _attach_neighbours(text: str, offices: Sequence[Office], persons: Sequence[M
 def _is_stacked(text: str, left: Office | Mention, right: Office | Mention) -> bool:
     if isinstance(right, Office) and right.is_rank and text[left.end : right.start] == " là ":
         return True
-    return _gap(text, left, right, _STACK)
+    return gap_is(text, left, right, STACK)
 
 
 def _attach_stack(text: str, items: Sequence[Office | Mention], first: int, last: int) -> None:
@@ -152,14 +133,11 @@ def _is_apposition(text: str, person: Mention, office: Office) -> bool:
         return False
     if _GOES_ON.match(text, office.end) and _AFTER_THEO.search(text, max(0, person.start - 48), person.start):
         return False
+    if office.organization_no is None and _TOPIC.search(text, max(0, person.start - 96), person.start):
+        return False
     if office.group in _JOBS and not _CLOSED.match(text, office.end):
         return False
-    return "là" not in gap.split() or _says_office(text, office)
-
-
-def _says_office(text: str, office: Office) -> bool:
-    """Whether the words after an office let it stand for one ("là giám đốc từ 2015", not "là nữ hoàng nhạc nhẹ")."""
-    return office.organization_no is not None or _IDLE.match(text, office.end) is not None
+    return "là" not in gap.split() or says_office(text, office)
 
 
 def _share_organizations(text: str, offices: Sequence[Office]) -> None:
@@ -168,7 +146,7 @@ def _share_organizations(text: str, offices: Sequence[Office]) -> None:
         lacks = left.organization_no is None and left.takes_organization and not left.is_rank
         board = text[left.title_start : left.title_end].casefold().endswith(_BOARD)
         pattern = _SHARED_COMMA if board or left.group == right.group else _SHARED
-        if lacks and right.organization_no is not None and not right.is_rank and _gap(text, left, right, pattern):
+        if lacks and right.organization_no is not None and not right.is_rank and gap_is(text, left, right, pattern):
             left.organization_no = right.organization_no
 
 
@@ -176,22 +154,23 @@ def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
     gap = text[office.end : person.start]
     if not gap.strip() or (office.is_rank and gap == ". "):
         return True
-    start = _name_start(text, person)
+    start = name_start(text, person)
     between = text[office.end : start]
     if start < person.start and not between.strip():
+        return True
+    if office.is_rank and _PRAISE.fullmatch(gap):
         return True
     clause = max(0, office.start - 80, *(text.rfind(sign, 0, office.start) for sign in ",;."))
     if not alone or _MADE.search(text, clause, office.start) or _is_mere_object(text, office):
         return False
     if start < person.start and not office.is_rank:
-        return bool(_NAMED.fullmatch(between))
+        return bool(_NAMED.fullmatch(between) or _IN_CHARGE.fullmatch(between))
     if between.strip() in (",", "-", "–") and not office.is_rank and _opens(text, office):
         return True
     if ":" in between or "gồm" in between:
         return bool(_NAMED.fullmatch(between))
     if office.is_rank and office.group in _SPECIALISED and _SPECIALITY.fullmatch(gap):
-        if not _PRAISE.fullmatch(gap):
-            office.title_end = office.end = person.start - 1
+        office.title_end = office.end = person.start - 1
         return True
     return False
 
@@ -224,65 +203,7 @@ def _follow_list(text: str, office: Office, items: Sequence[Office | Mention], a
         left, right = items[at], items[at + 1]
         if not isinstance(left, Mention) or not isinstance(right, Mention):
             return
-        if not _LIST.fullmatch(text, left.end, _name_start(text, right)):
+        if not _LIST.fullmatch(text, left.end, name_start(text, right)):
             return
         office.holders.append(right.entity_no)
         at += 1
-
-
-def _gap(text: str, left: Office | Mention, right: Office | Mention, pattern: re.Pattern[str]) -> bool:
-    return (
-        left.end <= right.start and right.start - left.end < 40 and bool(pattern.fullmatch(text, left.end, right.start))
-    )
-
-
-def _attach_by_verb(
-    text: str, sentence: Sentence, offices: Sequence[Office], persons: Sequence[Mention], subject: int | None
-) -> None:
-    pronoun = _PRONOUN.search(text, sentence.start, sentence.end)
-    previous: Office | None = None
-    for office in offices:
-        low = max(sentence.start, office.start - 40)
-        joined = previous is not None and previous.method == "verb" and _gap(text, previous, office, _STACK)
-        said = joined or (_says_office(text, office) and _VERB.search(text[low : office.start]))
-        if not office.holders and not office.is_rank and said:
-            before = [p.entity_no for p in persons if p.end <= office.start]
-            if before and _is_agent(text, sentence, persons[len(before) - 1], offices):
-                before = before[:-1]
-            holder = before[-1] if before else subject if pronoun else None
-            if joined and previous is not None:
-                office.holders, office.method = list(previous.holders), "verb"
-            elif not before and persons and _TOWARDS.fullmatch(text, office.end, _name_start(text, persons[0])):
-                _list_after_verb(text, office, offices, persons)
-            elif holder is not None:
-                office.holders, office.method = [holder], "verb"
-        previous = office
-
-
-def _is_agent(text: str, sentence: Sentence, person: Mention, offices: Sequence[Office]) -> bool:
-    """Whether a person only appoints another ("Bình, người được ông Nam đề cử làm giám đốc")."""
-    made = next((office for office in offices if office.start > person.end), None)
-    if made is not None and text[person.end : made.start] == " làm ":
-        return False
-    if made is not None and _APPOINTS.match(text, person.end, made.start):
-        return True
-    own = [office.start for office in offices if person.entity_no in office.holders and office.end <= person.start]
-    start = min([_name_start(text, person), *own])
-    return bool(_PASSIVE.search(text, max(sentence.start, start - 12), start))
-
-
-def _list_after_verb(text: str, office: Office, offices: Sequence[Office], persons: Sequence[Mention]) -> None:
-    """ "bổ nhiệm giữ chức Phó Cục trưởng đối với: A (…), B (…) và C": all of them."""
-    office.holders, office.method = list(dict.fromkeys(person.entity_no for person in persons)), "verb"
-
-
-def _set_status(text: str, sentence: Sentence, office: Office) -> None:
-    before = text[max(sentence.start, office.start - 40) : office.start]
-    if _FORMER.search(before):
-        office.status = "former"
-    elif office.method == "verb":
-        whole = text[max(sentence.start, office.start - 200) : office.start]
-        if _BIOGRAPHY.search(whole):
-            office.status = "former"
-        elif _APPOINT.search(whole):
-            office.status = "appointed"

@@ -41,6 +41,8 @@ _SUBDIVISION = (
     "đoàn",
     "tổ",
 )
+_PARTS = frozenset({"Vụ", "Cục", "Phòng", "Khoa", "Đội", "Chi cục", "Bộ môn", "Tổ", "Văn phòng"})
+_WHOLES = ("Bộ ", "Sở ", "Ủy ban nhân dân ", "Hội đồng nhân dân ", "Trường ", "Đại học ", "Bệnh viện ", "Tập đoàn ")
 _BODIES_OF_PLACES = ("Công an", "Thanh tra")
 _BODY_OF_PLACE = {
     "Bí thư": {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"},
@@ -155,9 +157,9 @@ class _Reader:
         return self._of_place(title, place) if place else (None, title.end)
 
     def _end_of_service(self, end: int) -> int:
-        """The end of a rank with the service between it and a name ("Thượng úy CSGT Trần Bình")."""
+        """The end of a rank with the service or country between it and a name ("Thượng úy CSGT Trần Bình")."""
         mention = self.outer.get(end + 1)
-        if mention is None or mention.entity_type != "organization":
+        if mention is None or mention.entity_type == "person" or self.text[end] != " ":
             return end
         person = self.outer.get(mention.end + 1)
         return mention.end if person is not None and person.entity_type == "person" else end
@@ -188,6 +190,8 @@ class _Reader:
         surface = self.text[mention.start : mention.end]
         number, end = mention.entity_no, mention.end
         canonical = self.names.entities[number].canonical_name
+        if head in _PARTS and canonical.startswith(_WHOLES):
+            return number, end
         if head and not canonical.casefold().startswith(head.casefold()) and head != "Đoàn":
             canonical = f"{head} {surface}"
             number = self.organizations.number_of(canonical)

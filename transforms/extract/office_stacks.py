@@ -21,7 +21,7 @@ def own_titles(text: str, stack: Sequence[Office]) -> list[Office]:
     while start > 0:
         left, right = stack[start - 1], stack[start]
         joint = text[left.end : right.start].strip()
-        if joint == "," and _is_anothers(text, left):
+        if joint == "," and (_is_anothers(text, left) or _is_mere_job(text, left, right)):
             break
         if joint == "và" and left.end > left.title_end and not left.takes_organization:
             break
@@ -44,3 +44,8 @@ def _is_anothers(text: str, office: Office) -> bool:
     if _ADDRESSED.search(text, max(0, office.start - _REACH), office.start):
         return True
     return office.organization_no is None and text[max(0, office.start - 4) : office.start].rstrip(" ")[-1:].isalnum()
+
+
+def _is_mere_job(text: str, left: Office, right: Office) -> bool:
+    """Whether a job ends a phrase before a comma ("công tác cán bộ, Bí thư …") and is nobody's own."""
+    return left.group == "job" and not right.is_rank and text[max(0, left.start - 2) : left.start].rstrip(" ").isalnum()

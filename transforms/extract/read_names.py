@@ -105,7 +105,7 @@ def _add_offices(
             continue
         whole = [title for title in group if not _is_inside(names, title)]
         offices = read_offices(text, sentence, whole, outer, fields, organizations, names)
-        attach_offices(text, sentence, offices, persons, subject)
+        attach_offices(names, text, sentence, offices, persons, subject)
         names.offices += offices
         names.descriptions += _descriptions(text, offices, persons)
         subject = persons[0].entity_no if persons else subject

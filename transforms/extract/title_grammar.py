@@ -15,6 +15,7 @@ from transforms.lexicons.lexicon import Row, load_rows
 
 _BEFORE = {"phó", "quyền", "tổng"}
 _COMMITTEE = re.compile(r"\s+(?:Ban Chấp hành|BCH)$", re.IGNORECASE)
+_OF_COMMITTEE = re.compile(r"(?:ban thường vụ|\b(?:tỉnh|thành|huyện|quận|thị|đảng|khu) (?:ủy|uỷ)\b)", re.IGNORECASE)
 _LINK = re.compile(r"\s+(?:các|của|tại|thuộc|nước|ở)$")
 _CENTRAL = re.compile(r"\s+(?:Trung ương|T\.?Ư|TW)")
 _NOT_BEFORE = {"chính", "nhân", "ủy", "thẩm", "tư", "đặc", "cầm", "nắm", "uy", "phân", "độc", "ứng", "đối"}
@@ -124,7 +125,7 @@ def _widen(found: list[Title], at: int, span: TaggedSpan, text: str) -> None:
         low = at > 0 and found[at - 1].end > span.start
         high = at + 1 < len(found) and found[at + 1].start < span.end
         vague = _is_field(title, text[title.end : span.end])
-        if not low and not high and not vague and "ban thường vụ" not in text[span.start : span.end].casefold():
+        if not low and not high and not vague and not _OF_COMMITTEE.search(text, title.end, span.end):
             found[at] = Title(span.start, span.end, title.group, title.is_rank, title.implied, span.score)
 
 

@@ -240,3 +240,35 @@ def test_the_central_committee_is_an_organisation() -> None:
 def test_former_offices_of_one_row_are_all_former() -> None:
     reading = read_marked("Ông {p:Lê Bình}, nguyên Bí thư {o:Huyện ủy Tân An}, Chủ tịch {o:UBND huyện Tân An}, kể.")
     assert (reading.status("Bí thư"), reading.status("Chủ tịch")) == ("former", "former")
+
+
+@pytest.mark.parametrize(
+    ("marked", "rows"),
+    [
+        (
+            "Bà {p:Lê Thị Hà} hỏi vì sao ông vẫn được điều động giữ chức Bộ trưởng {o:Bộ Y tế}.",
+            set(),
+        ),
+        (
+            "Ông {p:Lê Văn Đạt}, nguyên Vụ trưởng {o:Bộ Ngoại giao}, vắng mặt.",
+            {("Lê Văn Đạt", "Vụ trưởng", "Bộ Ngoại giao")},
+        ),
+        (
+            "Đoàn do Phó Thủ tướng {p:Lê Văn Đạt} làm trưởng đoàn đang kiểm tra.",
+            {("Lê Văn Đạt", "Phó Thủ tướng", "Chính phủ"), ("Lê Văn Đạt", "trưởng đoàn", None)},
+        ),
+        (
+            "Hiện phó giám đốc {o:Sở Y tế} phụ trách thanh tra là ông {p:Lê Văn Đạt}.",
+            {("Lê Văn Đạt", "phó giám đốc", "Sở Y tế")},
+        ),
+        ("Đề cập đến việc kỷ luật ông {p:Lê Văn Đạt}, Tổng bí thư nói rõ.", set()),
+        ("Ảnh của nghệ sĩ kỳ cựu {p:Lê Văn Đạt}.", {("Lê Văn Đạt", "nghệ sĩ", None)}),
+        ("Theo nhiếp ảnh gia {l:Lào} {p:Lê Văn Đạt}.", {("Lê Văn Đạt", "nhiếp ảnh gia", None)}),
+        ("Là một diễn viên song bạn gái {p:Lê Hà} vẫn vui.", set()),
+        ("Bà {p:Lê Hà} sinh năm 1934, nguyên là Trung tá, đã nghỉ.", {("Lê Hà", "Trung tá", None)}),
+        ("Rút kinh nghiệm công tác cán bộ, Bí thư {o:Tỉnh ủy} {p:Lê Hà} nói.", {("Lê Hà", "Bí thư", "Tỉnh ủy")}),
+        ("Bộ trưởng Tư pháp {l:Lào} {p:Lê Hà} đến.", {("Lê Hà", "Bộ trưởng", "Bộ Tư pháp Lào")}),
+    ],
+)
+def test_offices_between_other_words(marked: str, rows: set[tuple[str, str, str | None]]) -> None:
+    assert read_marked(marked).rows() == rows
