@@ -8,6 +8,7 @@ from functools import cache
 from typing import cast
 
 from transforms.extract.facts import CueClass
+from transforms.extract.letters import UPPER
 from transforms.extract.word_index import find_triggers
 from transforms.lexicons.lexicon import load_rows
 
@@ -21,6 +22,8 @@ _NOT_AFTER = re.compile(
 _COMPOUND = {
     "thông tin": ("công nghệ ",),
     "chỉ đạo": ("Ban ", "ban "),
+    "khai": ("công ", "triển ", "kê ", "sơ ", "Công ", "Triển ", "Kê "),
+    "kể": ("đáng ", "không ", "chưa ", "chẳng "),
     "nói": ("Tiếng ", "tiếng ", "Giọng ", "giọng ", "câu ", "Đáng ", "đáng "),
     "phân tích": ("Giới ", "giới ", "gia ", "Nhà ", "nhà "),
     "tính": ("danh ", "dung ", "tâm ", "giới ", "chính ", "thuộc ", "đặc ", "máy "),
@@ -35,6 +38,12 @@ _TO_THAT = re.compile(
     r"(?:(?:\s+(?:thêm|lại|tiếp))?\s+(?:với|cùng|trước|trong|tại|trên|qua|khi|vào|hôm|ngày|sau|ở)|(?<=\svới))"
     r"(?:\s+(?!rằng\b)[^\s“\":;.,]+){1,14}?\s*,?\s+rằng\b"
 )
+_ASKED = re.compile(
+    r"(?:\s+thêm)?\s+(?:[" + UPPER + r"]\S*|báo|tờ|kênh|hãng|trang|phóng viên|mọi người|bạn bè|cảnh sát|công an|"
+    r"khán giả|truyền thông|truyền hình|người|chúng tôi|gia đình)"
+    r"(?:\s+(?!(?:rằng|đã|đang|sẽ|là|có|không|bị|được)\b)[^\s“\":;.,]+){0,5}?\s+rằng\b"
+)
+_SELF = re.compile(r"\s+(?:không|chưa|là|đã|đang|sẽ|có|bị|được|vô|vẫn|luôn|chỉ|sinh|rất|cũng)(?!\w)")
 _SAID = re.compile(r":|rằng")
 
 
@@ -42,7 +51,7 @@ _SAID = re.compile(r":|rằng")
 class Cue:
     """One reporting verb: ``text[start:end]`` is its wording, ``linked`` whether "rằng", ":" or a quotation follows.
 
-    ``reach`` is where "với báo chí rằng" or "về cây cầu mới:" behind the verb ends, else ``end``.
+    ``reach`` is where what joins it to its content ends ("với báo chí rằng", "về cây cầu mới:"), else ``end``.
     """
 
     start: int
@@ -86,28 +95,45 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     """
     patterns, verbs = _verbs()
     found: list[Cue] = []
-    last = reach = start
+    last = start
     for at, word in find_triggers(text, start, end, patterns):
-        if at < last:
+        match = patterns[word].match(text, at, end) if at >= last else None
+        if match is None or (match.group()[0].isupper() and at > start):
             continue
-        match = patterns[word].match(text, at, end)
-        if match is None or (match.group()[0].isupper() and match.start() > start):
+        cue = _cue(text, match, verbs[" ".join(match.group().lower().split())], start, end)
+        if cue is None:
             continue
-        verb = verbs[" ".join(match.group().lower().split())]
-        following = _WORD.match(text, match.end() + 1, end) if text.startswith(" ", match.end()) else None
-        if following and following.group().lower() in verb.not_before:
-            continue
-        if text.endswith(_COMPOUND.get(match.group().lower(), ()), start, match.start()):
-            continue
-        direct = _LINK.match(text, match.end(), end)
-        link = direct or _TO_THAT.match(text, match.end(), end)
-        linked = link is not None and (verb.strength != "manner" or bool(_SAID.search(link.group())))
-        if _NOT_AFTER.search(text, max(start, match.start() - 12), match.start()) and not linked:
-            continue
-        if reach > match.start() and found[-1].strength == "weak":
+        if found and found[-1].strength == "weak" and found[-1].reach > at:
             found.pop()
-        strength = "weak" if verb.strength == "manner" else verb.strength
-        last, reach = match.end(), link.end() if link else match.end()
-        far = link is not None and (direct is None or direct["about"] is not None)
-        found.append(Cue(match.start(), last, verb.cue_class, strength, linked, reach if far else last))
+        found.append(cue)
+        last = cue.end
     return found
+
+
+def _cue(text: str, match: re.Match[str], verb: _Verb, start: int, end: int) -> Cue | None:
+    """The cue at ``match``, None where these words are a noun, a part of a name or another verb."""
+    link = _link(text, match, verb, end)
+    if link is None and _is_other_word(text, match, verb, end):
+        return None
+    if text.endswith(_COMPOUND.get(match.group().lower(), ()), start, match.start()):
+        return None
+    linked = link is not None and (verb.strength != "manner" or bool(_SAID.search(link.group())))
+    if not linked and _NOT_AFTER.search(text, max(start, match.start() - 12), match.start()):
+        return None
+    strength = "weak" if verb.strength == "manner" else verb.strength
+    return Cue(*match.span(), verb.cue_class, strength, linked, link.end() if link else match.end())
+
+
+def _link(text: str, match: re.Match[str], verb: _Verb, end: int) -> re.Match[str] | None:
+    """What joins the verb to its content: "rằng", a colon or a quotation, with or without whom it was said to."""
+    link = _LINK.match(text, match.end(), end) or _TO_THAT.match(text, match.end(), end)
+    asks = verb.strength == "weak" or match.group() == "nói"
+    return link or (_ASKED.match(text, match.end(), end) if asks else None)
+
+
+def _is_other_word(text: str, match: re.Match[str], verb: _Verb, end: int) -> bool:
+    """Whether the next word makes the verb another word ("nói chung", "khẳng định mình" but not "… mình vô can")."""
+    following = _WORD.match(text, match.end() + 1, end) if text.startswith(" ", match.end()) else None
+    if following is None or following.group().lower() not in verb.not_before:
+        return False
+    return following.group() != "mình" or not _SELF.match(text, following.end(), end)

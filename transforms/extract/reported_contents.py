@@ -30,6 +30,7 @@ _EMPTY = re.compile(
     r"(?!\w)"
 )
 _ADJUNCT = re.compile(r"(?:trong|tại|sau|trên|với|ở|vào|khi|về|tới|trước)(?:\s+[^\s,]+){1,12}")
+_WHERE = re.compile(r"(?:trên|trong|tại|ở)\s")
 _CREDIT = re.compile(r"\s*\((?:Ảnh|ảnh|Nguồn|Video|Clip)\s*:|\s+Ảnh\s*:")
 _FACT_AFTER = re.compile(r",?\s+(?:nhưng|song|thế nhưng)\s+(?:cho )?(?:đến nay|đến giờ|thực tế|trên thực tế)(?!\w)")
 
@@ -57,7 +58,10 @@ def says_nothing(text: str, start: int, end: int) -> bool:
     >>> says_nothing("tại hội nghị sáng qua", 0, 21), says_nothing("tại hội nghị, xã đã báo cáo", 0, 27)
     (True, False)
     """
-    return bool(_EMPTY.match(text, start, end) or _ADJUNCT.fullmatch(text, start, end))
+    if _EMPTY.match(text, start, end):
+        return True
+    in_place = bool(_WHERE.match(text, start, end)) and bool(_PREDICATE.search(text, start, end))
+    return bool(_ADJUNCT.fullmatch(text, start, end)) and not in_place
 
 
 def told_end(text: str, start: int, end: int) -> int:

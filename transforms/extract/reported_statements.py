@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -48,7 +48,7 @@ def read_reported(
     start = reading.content_start(max(cue.end, cue.reach), unit.end)
     if (cue.strength == "weak" and not cue.linked) or not reading.has_words(start, unit.end, MINIMUM_WORDS):
         return None
-    speaker = _speaker(reading, unit, cue, floor, start)
+    speaker = _speaker(reading, unit, cue, floor, start, cues)
     if (
         speaker is None
         or _is_demanded(reading, cue, cues, speaker)
@@ -77,7 +77,9 @@ def _wording(reading: StatementReading, cue: Cue) -> str:
     return reading.text[cue.start : cue.end].lower()
 
 
-def _speaker(reading: StatementReading, unit: Unit, cue: Cue, floor: int, start: int) -> Speaker | None:
+def _speaker(
+    reading: StatementReading, unit: Unit, cue: Cue, floor: int, start: int, cues: Sequence[Cue]
+) -> Speaker | None:  # fmt: skip
     if _wording(reading, cue) == _SHOWS:
         return reading.finder.document_before(floor, cue.start)
     strict = (
@@ -85,10 +87,18 @@ def _speaker(reading: StatementReading, unit: Unit, cue: Cue, floor: int, start:
         and not cue.linked
         and not any(q.start > start for q in unit.quotations)
     )
-    speaker = reading.finder.before(floor, cue.start, strict)
+    speaker = reading.finder.before(floor, _first_of_pair(reading, cue, cues).start, strict)
     if speaker is not None and speaker.form == "document" and cue.cue_class not in ("say", "judge"):
         return None
     return speaker
+
+
+def _first_of_pair(reading: StatementReading, cue: Cue, cues: Sequence[Cue]) -> Cue:
+    """The verb that shares its subject with ``cue`` ("đính chính và khẳng định"), else ``cue`` itself."""
+    at = bisect_left(cues, cue.start, key=lambda c: c.start)
+    before = cues[at - 1] if at else None
+    joined = before is not None and reading.text[before.end : cue.start].strip() in ("và", ", ", "")
+    return before if before is not None and joined else cue
 
 
 def _is_no_report(

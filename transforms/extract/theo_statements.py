@@ -12,8 +12,10 @@ from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import StatementReading, Unit
 
 _THEO = re.compile(
-    r"(?:^|(?<=[\s,;:.–—-]))(?:[Cc]ũng\s+)?(?P<cue>[Tt]heo)\s+"
-    r"(?P<said>lời kể của\s+|lời\s+|dẫn lời\s+|chia sẻ của\s+|nhận định của\s+)?"
+    r"(?:^|(?<=[\s,;:.–—-]))(?:[Cc]ũng\s+)?(?P<cue>[Tt]heo)\s+(?:như\s+)?"
+    r"(?P<said>(?:lời kể|lời khai|lời|chia sẻ|nhận định|nhận xét|quan điểm|ý kiến|phân tích|đánh giá|tiết lộ|"
+    r"khẳng định|giải thích|lý giải|xác nhận|dự đoán|trình bày|phản ánh|tâm sự|tường trình|cảm nhận)\s+(?:của|từ)\s+|"
+    r"(?:dẫn\s+)?lời\s+)?"
 )
 _NO_SOURCE = re.compile(
     r"(?i:đó|quy|luật|dự kiến|lịch|hướng|dõi|đuổi|nghị|điều|khoản|quyết định|chương trình|đúng|cách|học|phong|tôi|"
@@ -28,8 +30,9 @@ _NO_SOURCE = re.compile(
 _NAMELESS = re.compile(r"[" + UPPER + r"][\w.&-]*(?:\s[" + UPPER + r"\d][\w.&-]*){0,4}")
 _HOLDER = re.compile(r",\s+((?:ông|bà|anh|chị|cô|đồng chí)\s+)")
 _BARE_HOLDER = re.compile(r",\s+")
-_PHRASE_END = re.compile(r"[,:;]|\s[-–—]\s")
-_COMMA = re.compile(r"[,:;]")
+_PHRASE_END = re.compile(r"[,:;]|\s[-–—]\s|\s+thì\s")
+_COMMA = re.compile(r"[,:;]|\s+thì\s")
+_HINGE = re.compile(r"\s*,?\s+thì(?=\s)")
 _OFFICE = re.compile(
     r"\s*[,(–-]\s*(?:nguyên |quyền |cựu )?(?:Chủ tịch|Phó|Giám đốc|Tổng|Trưởng|Bí thư|Bộ trưởng|Thứ trưởng|Cục trưởng|"
     r"Viện trưởng|Hiệu trưởng|Chánh|Thủ tướng|Đại biểu|Ủy viên|Uỷ viên|Chuyên gia|Chủ nhiệm|người phát ngôn|"
@@ -57,7 +60,11 @@ def read_theo(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> boo
             continue
         if not leads and not before.endswith((",", "”", '"', "-", "–")):
             continue
-        found = _source(reading, unit, match.end()) or (_pronoun(reading, unit, match.end()) if leads else None)
+        found = _source(reading, unit, match.end())
+        if found is None and match["said"]:
+            found = _source(reading, unit, match.start("said"))
+        if found is None and leads:
+            found = _pronoun(reading, unit, match.end())
         if found is None:
             continue
         cue = Cue(match.start("cue"), match.end("cue"), "say", "strong", True)
@@ -75,7 +82,8 @@ def _content_after(
 ) -> bool:
     if names_original_source(reading, cues, end):
         return False
-    start = reading.content_start(end, unit.end)
+    hinge = _HINGE.match(reading.text, end, unit.end)
+    start = reading.content_start(hinge.end() if hinge else end, unit.end)
     if not reading.has_words(start, unit.end, 3) or reading.text[start] == "(":
         return False
     told = told_end(reading.text, start, unit.end)
