@@ -18,7 +18,8 @@ from flows.sealed import DamagedFile
 
 Outcome = TypeVar("Outcome")
 Entry = TypeVar("Entry", bound=tuple[int, int, str, str])
-_READING = ("files", "articles", "rejects", "unused")
+_READING = ("files", "articles", "rejects", "refused", "unused")
+_FOLDERS = ("articles", "refused")
 """Kinds of what a run has read; the list of files, which makes the run count, goes first."""
 
 
@@ -70,12 +71,12 @@ def mended(lake: Lake, step: Callable[[], Outcome]) -> Outcome:
 
 def _run_of(lake: Lake, path: Path) -> str:
     kind, name = path.relative_to(lake.root).parts[:2]
-    return name if kind == "articles" else Path(name).stem
+    return name if kind in _FOLDERS else Path(name).stem
 
 
 def _files_of(lake: Lake, kind: str, run: str) -> list[Path]:
-    if kind == "articles":
-        return sorted(lake.article_dir(run).glob("*.parquet"))
+    if kind in _FOLDERS:
+        return sorted((lake.root / kind / run).glob("*.parquet"))
     return [path for path in (lake.root / kind).glob("*.parquet") if path.stem == run]
 
 

@@ -1,7 +1,8 @@
 """The lake: Parquet files of what was read and extracted, written to a temporary name and renamed.
 
 ``lake/articles/<run>/`` holds observations, ``lake/files/<run>.parquet`` the files seen, ``lake/rejects/<run>.parquet``
-what could not be read, ``lake/unused/<run>.parquet`` the fields that nothing read,
+what could not be read, ``lake/refused/<run>/`` articles that were read and gave no facts because extraction failed at
+them, which count as rejected, ``lake/unused/<run>.parquet`` the fields that nothing read,
 ``lake/extractions/<extractor version>/<run>/<part>.<kind>.parquet`` the facts. The warehouse can be rebuilt from it at
 any time; columns that a run of an older version lacks are null.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import polars as pl
@@ -20,7 +22,7 @@ from transforms.extract.frames import EXTRACTION_SCHEMAS
 from transforms.resolve.observations import OBSERVATION_SCHEMA
 from transforms.resolve.revisions import OBSERVATION_KEY
 
-__all__ = ["Lake", "extracted_facts", "read_observations", "write_parquet"]
+__all__ = ["Lake", "extracted_facts", "write_parquet"]
 
 Columns = dict[str, pl.DataType | type[pl.DataType]]
 
@@ -40,6 +42,14 @@ _REJECT: Columns = {
     "reason": pl.String,
     "sample": pl.String,
 }
+_REFUSED: Columns = {
+    "file_path": pl.String,
+    "record_no": pl.Int32,
+    "content_sha256": pl.String,
+    "reason_code": pl.String,
+    "reason": pl.String,
+    "sample": pl.String,
+}
 _UNUSED: Columns = {
     "source": pl.String,
     "field_name": pl.String,
@@ -51,9 +61,13 @@ _SEEN: Columns = {"run": pl.String, "seen_at": pl.Datetime("us", "UTC")}
 DONE_SCHEMA = pl.Schema({"content_sha256": pl.String})
 """Contents whose facts a part of the extraction holds."""
 
+REFUSED_KEY = ["file_path", "record_no", "content_sha256"]
+"""What one refusal is about, within the run that read it."""
+
 _KEY_SCHEMA = pl.Schema({name: OBSERVATION_SCHEMA[name] for name in OBSERVATION_KEY})
 FILE_SCHEMA = pl.Schema(_FILE)
 REJECT_SCHEMA = pl.Schema(_REJECT)
+REFUSED_SCHEMA = pl.Schema(_REFUSED)
 UNUSED_SCHEMA = pl.Schema(_UNUSED)
 SEEN_FILE_SCHEMA = pl.Schema({**_FILE, **_SEEN})
 SEEN_REJECT_SCHEMA = pl.Schema({**_REJECT, **_SEEN})
@@ -80,6 +94,9 @@ class Lake:
     def reject_path(self, run: str) -> Path:
         return self.root / "rejects" / f"{run}.parquet"
 
+    def refused_dir(self, run: str) -> Path:
+        return self.root / "refused" / run
+
     def unused_path(self, run: str) -> Path:
         return self.root / "unused" / f"{run}.parquet"
 
@@ -102,6 +119,7 @@ class Lake:
             for path, schema in lists:
                 read_sealed([path], schema)
             self.unused([run])
+            self.refused([run])
             self.observations(OBSERVATION_SCHEMA.names(), [run])
 
     def require_lists(self) -> None:
@@ -111,11 +129,40 @@ class Lake:
         self.unused(self.runs())
 
     def observations(self, columns: Collection[str], runs: Collection[str] | None = None) -> pl.DataFrame:
-        """Some columns of the observations of some runs (all when None)."""
+        """Some columns of the observations of some runs (all when None), without those that were refused."""
         chosen = self.runs() if runs is None else sorted(runs)
         parts = [part for run in chosen for part in sorted(self.article_dir(run).glob("*.parquet"))]
-        schema = pl.Schema({name: OBSERVATION_SCHEMA[name] for name in columns})
-        return read_sealed(parts, schema)
+        return self.standing(parts, pl.Schema({name: OBSERVATION_SCHEMA[name] for name in columns}))
+
+    def standing(self, parts: list[Path], schema: pl.Schema = OBSERVATION_SCHEMA) -> pl.DataFrame:
+        """Observations of some parts, in order, without those that were refused."""
+        refusing = self._refusing()
+        if not refusing:
+            return read_sealed(parts, schema)
+        frames = [pl.DataFrame(schema=schema)]
+        for run, group in groupby(parts, key=lambda part: part.parent.name):
+            if run not in refusing:
+                frames.append(read_sealed(list(group), schema))
+                continue
+            wide = pl.Schema({**schema, **{name: OBSERVATION_SCHEMA[name] for name in REFUSED_KEY}})
+            refused = self.refused([run])
+            read = read_sealed(list(group), wide).join(refused, on=REFUSED_KEY, how="anti", maintain_order="left")
+            frames.append(read.select(schema.names()))
+        return pl.concat(frames)
+
+    def refused(self, runs: Collection[str] | None = None) -> pl.DataFrame:
+        """One row per observation of some runs (all when None) that extraction failed at: its columns and ``run``."""
+        chosen = set(self.runs()) if runs is None else set(runs)
+        frames = [
+            read_sealed(sorted(self.refused_dir(run).glob("*.parquet")), REFUSED_SCHEMA).with_columns(run=pl.lit(run))
+            for run in sorted(self._refusing() & chosen)
+        ]
+        return pl.concat([pl.DataFrame(schema={**REFUSED_SCHEMA, "run": pl.String}), *frames])
+
+    def _refusing(self) -> set[str]:
+        """Runs of which some observation was refused."""
+        folder = self.root / "refused"
+        return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
 
     def articles(self, wanted: pl.DataFrame) -> pl.DataFrame:
         """Whole observation rows, those with the keys (``OBSERVATION_KEY``) of ``wanted``, each once.
@@ -163,12 +210,25 @@ class Lake:
         return sorted(self.root.glob(pattern), key=lambda path: (path.parent.name, path.name), reverse=True)
 
     def files(self, paths: Collection[str] | None = None) -> pl.DataFrame:
-        """One row per file and run, of some files or all."""
-        return self._listed("files", SEEN_FILE_SCHEMA, paths)
+        """One row per file and run, of some files or all; what was refused counts as rejected."""
+        read = self._listed("files", SEEN_FILE_SCHEMA, paths)
+        refused = self.refused()
+        if refused.is_empty():
+            return read
+        counted = refused.group_by("file_path", "run").agg(_refused=pl.len().cast(pl.Int32))
+        joined = read.join(counted, on=["file_path", "run"], how="left", maintain_order="left")
+        both = pl.col("rejected_count") + pl.col("_refused").fill_null(0)
+        return joined.with_columns(rejected_count=both).select(SEEN_FILE_SCHEMA.names())
 
     def rejects(self, paths: Collection[str] | None = None) -> pl.DataFrame:
-        """One row per rejected file or record and run, of some files or all."""
-        return self._listed("rejects", SEEN_REJECT_SCHEMA, paths)
+        """One row per rejected file or record and run, of some files or all; refused articles among them."""
+        rejected = self._listed("rejects", SEEN_REJECT_SCHEMA, paths)
+        refused = self.refused()
+        if refused.is_empty():
+            return rejected
+        seen = self._listed("files", SEEN_FILE_SCHEMA, paths).select("file_path", "run", "seen_at")
+        timed = refused.join(seen, on=["file_path", "run"], maintain_order="left")
+        return pl.concat([rejected, timed.select(SEEN_REJECT_SCHEMA.names())])
 
     def unused(self, runs: Collection[str]) -> pl.DataFrame:
         """One row per field that some runs met and that nothing read."""
@@ -179,11 +239,6 @@ class Lake:
     def _listed(self, kind: str, schema: pl.Schema, paths: Collection[str] | None) -> pl.DataFrame:
         frame = read_sealed(sorted((self.root / kind).glob("*.parquet")), schema)
         return frame if paths is None else frame.filter(pl.col("file_path").is_in(list(paths)))
-
-
-def read_observations(parts: list[Path]) -> pl.DataFrame:
-    """Observation rows of some parts, whatever version wrote them."""
-    return read_sealed(parts, OBSERVATION_SCHEMA)
 
 
 def extracted_facts(parts: list[Path], kind: str, contents: Collection[str]) -> pl.DataFrame:

@@ -58,10 +58,10 @@ class Run:
 
 def commit_reading(work: Path, lake: Lake, run: Run) -> None:
     """Move what the run read from its work folder into the lake; the file list comes last and makes it count."""
-    articles = work / "articles"
-    if articles.is_dir():
-        lake.article_dir(run.run_id).parent.mkdir(parents=True, exist_ok=True)
-        articles.replace(lake.article_dir(run.run_id))
+    for read, folder in (("refused", lake.refused_dir(run.run_id)), ("articles", lake.article_dir(run.run_id))):
+        if (work / read).is_dir():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            (work / read).replace(folder)
     if not (work / "files").is_dir():
         return
     if (work / "unused").is_dir():

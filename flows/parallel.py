@@ -21,8 +21,9 @@ from typing import Any
 import polars as pl
 
 from flows.adapters import Adapters
-from flows.errors import RunError
-from flows.lake import Lake, read_observations, write_parquet
+from flows.extracted import Extracted, Refusal
+from flows.lake import Lake, write_parquet
+from flows.rescue import extract_apart
 from transforms.extract.version import extractor_version
 
 LEAST_SLICE = 20
@@ -37,10 +38,17 @@ class ExtractionPool:
         self.parallel_from = parallel_from
         self.engine = engine
         self._executor: ProcessPoolExecutor | None = None
+        self._refused: dict[str, Refusal] = {}
+        self._is_careful = False
+
+    def be_careful(self) -> None:
+        """Extract in children only, whose death this process survives; for when a former run died at an article."""
+        self._is_careful = True
 
     def start(self, articles: int) -> None:
         """Start the children early when so many articles are ahead that they will be wanted."""
-        if self._executor is None and self.processes > 1 and articles >= self.parallel_from:
+        is_much = self.processes > 1 and articles >= self.parallel_from
+        if self._executor is None and articles and (is_much or self._is_careful):
             self._executor = _children(self.processes)
 
     def read(self, batch: list[dict[str, Any]], work: Path, batch_no: int, adapters: Adapters) -> list[str]:
@@ -61,57 +69,58 @@ class ExtractionPool:
             self.close()
             return [part for parts in map(_read, slices, *given) for part in parts]
 
-    def extract(self, parts: list[Path], lake: Lake, run: str, work: Path) -> int:
-        """Extract article parts with the present extractor; returns how many articles were read anew.
+    def extract(self, parts: list[Path], lake: Lake, run: str, work: Path) -> Extracted:
+        """Extract article parts with the present extractor, and tell which articles it fails at.
 
         Args:
             parts: Parquet files of observations.
-            lake: receives the facts, one file a kind and slice; contents it holds facts of are passed over.
+            lake: receives the facts, one file a kind and slice; contents it holds facts of are passed over, and so are
+                those that were refused before, by the run that read them or by this object.
             run: the run that extracts.
             work: slices of the parts are written below it.
 
         Raises:
-            RunError: a process that extracts was killed twice; what the others did is in the lake.
+            RunError: processes that extract die without an article being at fault; what others did is in the lake.
         """
         version = extractor_version(self.engine)
         out_dir = lake.extraction_dir(version, run)
         articles = unread_articles(parts, lake, version)
+        told = {content: self._refused[content] for content in articles["content_sha256"] if content in self._refused}
+        articles = articles.filter(~pl.col("content_sha256").is_in(list(told)))
         self.start(articles.height)
         pieces = self.processes * SLICES_PER_PROCESS if self._executor else 1
         slices = write_slices(articles, max(LEAST_SLICE, math.ceil(articles.height / pieces)), work / "slices")
+        found = self._extract(slices, out_dir)
+        self._refused |= found.refused
+        return Extracted(found.articles, {**told, **found.refused})
+
+    def _extract(self, slices: list[Path], out_dir: Path) -> Extracted:
         if self._executor is None:
+            found = Extracted()
             for piece in slices:
-                _extract(piece, out_dir, out_dir.parent, self.engine)
-            return articles.height
-        try:
-            self._spread(self._executor, slices, out_dir)
-        except BrokenProcessPool:
-            self._executor = self._once_more(slices, out_dir)
-        return articles.height
+                found.add(_extract(piece, out_dir, out_dir.parent, self.engine))
+            return found
+        found, left = self._spread(self._executor, slices, out_dir)
+        if left:
+            logging.getLogger(__name__).warning(
+                "a process that extracts died, perhaps for want of memory; %d of %d slices once more, one by one",
+                len(left),
+                len(slices),
+            )
+            self.close()
+            found.add(extract_apart(left, out_dir, self.engine, prepare_child))
+        return found
 
-    def _spread(self, executor: ProcessPoolExecutor, slices: list[Path], out_dir: Path) -> None:
-        given = [out_dir] * len(slices), [out_dir.parent] * len(slices), [self.engine] * len(slices)
-        for _ in executor.map(_extract, slices, *given):
-            pass
-
-    def _once_more(self, slices: list[Path], out_dir: Path) -> ProcessPoolExecutor:
-        """Extract what a dead process left, in a single child, which needs the least memory."""
-        left = [piece for piece in slices if not (out_dir / f"{piece.stem}.done.parquet").is_file()]
-        logging.getLogger(__name__).warning(
-            "a process that extracts was killed, perhaps for want of memory; %d of %d slices once more",
-            len(left),
-            len(slices),
-        )
-        self.close()
-        executor = _children(1)
-        try:
-            self._spread(executor, left, out_dir)
-        except BrokenProcessPool as error:
-            raise RunError(
-                "a process that extracts was killed twice, probably for want of memory (see `dmesg`); nothing was"
-                " published. Give more memory or set KHOBAO_WORKERS=1, then run again, which goes on from here"
-            ) from error
-        return executor
+    def _spread(self, executor: ProcessPoolExecutor, slices: list[Path], out_dir: Path) -> tuple[Extracted, list[Path]]:
+        """What the children did, and the slices that are left when one of them died."""
+        found, left = Extracted(), []
+        futures = [executor.submit(_extract, piece, out_dir, out_dir.parent, self.engine) for piece in slices]
+        for piece, future in zip(slices, futures, strict=True):
+            try:
+                found.add(future.result())
+            except BrokenProcessPool:
+                left.append(piece)
+        return found, left
 
     def close(self) -> None:
         """Stop the children."""
@@ -129,7 +138,7 @@ def _children(count: int) -> ProcessPoolExecutor:
 
 def unread_articles(parts: list[Path], lake: Lake, version: str) -> pl.DataFrame:
     """Articles of some parts whose content this version of the extractor has not read, each content once, in order."""
-    articles = read_observations(parts).unique("content_sha256", keep="first", maintain_order=True)
+    articles = lake.standing(parts).unique("content_sha256", keep="first", maintain_order=True)
     _, unread = lake.extracted_parts(version, articles["content_sha256"].to_list())
     return articles.filter(pl.col("content_sha256").is_in(list(unread)))
 
@@ -172,7 +181,7 @@ def _read(
     return read_batch(batch, work, batch_no, adapters, slice_no).parts
 
 
-def _extract(part: Path, out_dir: Path, known: Path, engine: str) -> int:
-    from flows.stages import extract_part
+def _extract(part: Path, out_dir: Path, known: Path, engine: str) -> Extracted:
+    from flows.extraction import extract_part
 
     return extract_part(part, out_dir, known, engine)

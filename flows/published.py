@@ -9,6 +9,8 @@ from flows.settings import Settings
 from warehouse.paths import WarehousePaths
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from transforms.resolve.change import Known
 
 
@@ -42,6 +44,16 @@ def loaded_runs(paths: WarehousePaths) -> tuple[str, ...]:
     from warehouse.lookup import query_file
 
     return tuple(query_file(paths.published, "state/runs")["lake_run"]) if paths.published.is_file() else ()
+
+
+def refused_since(paths: WarehousePaths, refused: pl.DataFrame) -> int:
+    """How many refusals (columns file_path, record_no) the published warehouse has no row of quarantine for."""
+    if refused.is_empty() or not paths.published.is_file():
+        return 0
+    from warehouse.lookup import stored_table
+
+    held = stored_table(paths.published, "etl_quarantine")
+    return refused.join(held, on=["file_path", "record_no"], how="anti").height
 
 
 def describe_published(settings: Settings) -> str:

@@ -63,10 +63,11 @@ def read_intake(lake: Lake, run: str, again: Collection[str] = ()) -> Intake:
     """What a run put into the lake, but for the files in ``again``; nothing for a run that read nothing."""
     if not lake.file_path(run).is_file():
         return Intake()
-    rejects = pl.read_parquet(lake.reject_path(run))
+    of_run = pl.col("run") == run
+    rejects = lake.rejects().filter(of_run)
     unclaimed = rejects.filter(pl.col("reason_code") == UNSUPPORTED_FORMAT, pl.col("record_no") == -1)["file_path"]
     left_out = pl.col("file_path").is_in([*unclaimed, *again])
-    files = pl.read_parquet(lake.file_path(run)).filter(~left_out)
+    files = lake.files().filter(of_run, ~left_out)
     counted = rejects.filter(~left_out)
     reasons = counted.group_by("reason_code").agg(pl.len(), pl.col("file_path").min())
     ordered = reasons.sort(["len", "reason_code"], descending=[True, False])

@@ -1,6 +1,6 @@
-"""The stages of a night as functions of paths: what one batch reads, what it writes, what it counts.
+"""Reading as a function of paths: what one batch reads, what it writes, what it counts.
 
-Each is called directly or as a Prefect task; frames never pass between them, only Parquet paths and counts.
+It is called directly or as a Prefect task; frames never pass between them, only Parquet paths and counts.
 """
 
 from __future__ import annotations
@@ -19,9 +19,6 @@ import polars as pl
 from flows.adapters import NO_ADAPTERS, Adapters
 from flows.lake import FILE_SCHEMA, REJECT_SCHEMA, UNUSED_SCHEMA, write_parquet
 from transforms.article import Record, Rejection
-from transforms.extract.frames import facts_to_frames
-from transforms.extract.pipeline import extract_article
-from transforms.extract.tagger.engine import tagger_of
 from transforms.normalise import normalise_record
 from transforms.normalise.publication import Sighting, observed_at
 from transforms.readers import read_bytes, reasons
@@ -29,7 +26,7 @@ from transforms.readers.adapters.adapter import Adapter, Reading
 from transforms.readers.adapters.declared import declare_blocks, declare_record
 from transforms.readers.registry import format_of, size_limit
 from transforms.readers.samples import sample_of_bytes, sample_of_text
-from transforms.resolve.observations import LandedFile, article_from_row, observation_frame, observe
+from transforms.resolve.observations import LandedFile, observation_frame, observe
 
 ARTICLES_PER_PART = 500
 UNREADABLE_BYTES = 32_000_000
@@ -210,33 +207,3 @@ def _write_part(rows: list[dict[str, Any]], out_dir: Path, name: str, part_no: i
     path = out_dir / "articles" / f"{name}-{part_no:04}.parquet"
     write_parquet(observation_frame(rows), path)
     return str(path)
-
-
-def extract_part(part: Path, out_dir: Path, known: Path, engine: str = "crf") -> int:
-    """Extract the facts of one article part; returns how many articles were read anew.
-
-    Args:
-        part: an observation part written by ``read_batch``.
-        out_dir: ``lake/extractions/<version>/<run>``; one file a kind, ``.done.parquet`` last.
-        known: ``lake/extractions/<version>``; contents already read by this version are passed over.
-        engine: what finds the names.
-
-    Raises:
-        EngineMissing: the engine cannot be loaded.
-    """
-    tagger = tagger_of(engine)
-    articles = pl.read_parquet(part).unique("content_sha256", keep="first", maintain_order=True)
-    articles = articles.join(_done(known), on="content_sha256", how="anti", maintain_order="left")
-    rows = articles.iter_rows(named=True)
-    frames = facts_to_frames(
-        (row["content_sha256"], row["text"], extract_article(article_from_row(row), tagger)) for row in rows
-    )
-    for kind, frame in frames.items():
-        write_parquet(frame, out_dir / f"{part.stem}.{kind}.parquet")
-    write_parquet(articles.select("content_sha256"), out_dir / f"{part.stem}.done.parquet")
-    return articles.height
-
-
-def _done(known: Path) -> pl.DataFrame:
-    parts = sorted(known.glob("*/*.done.parquet"))
-    return pl.read_parquet(parts) if parts else pl.DataFrame(schema={"content_sha256": pl.String})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from flows.discover import LedgerEntry, discover_files, read_batch_file
 from flows.errors import ChecksFailed, RunError
 from flows.night import Night, after_the_last
-from flows.published import loaded_runs, read_known, read_ledger, warehouse_paths
+from flows.published import loaded_runs, read_known, read_ledger, refused_since, warehouse_paths
 from flows.results import CheckOutcome, Discovery, LoadResult
 from flows.settings import Settings
 from warehouse import errors
@@ -48,9 +48,12 @@ class RealSteps:
 
         Yields the night, which comes after every run of the lake, whatever the clock says.
         """
+        from flows.extracted import MARKS
         from warehouse.lock import run_lock
 
         with run_lock(self._paths, night.settings.lock_wait):
+            if next(night.settings.work.glob(f"*/slices/{MARKS}"), None):
+                self._pool.be_careful()
             shutil.rmtree(night.settings.work, ignore_errors=True)
             held = after_the_last(night, max(self._lake.runs(), default=""))
             held.work.mkdir(parents=True)
@@ -144,11 +147,18 @@ class RealSteps:
     def extract(self, night: Night, parts: list[str]) -> int:
         """Extract facts into the lake; returns how many articles were read anew."""
         from flows.damage import mended
+        from flows.refusals import refuse
 
+        if not parts:
+            return 0
         given = [Path(part) for part in parts]
-        return (
-            mended(self._lake, lambda: self._pool.extract(given, self._lake, night.run_id, night.work)) if parts else 0
-        )
+        done = mended(self._lake, lambda: self._pool.extract(given, self._lake, night.run_id, night.work))
+        if done.refused:
+            run = given[0].parent.name
+            is_of_lake = given[0].is_relative_to(self._lake.root)
+            folder = self._lake.refused_dir(run) if is_of_lake else night.work / "refused"
+            refuse(self._lake.standing(given), done.refused, folder)
+        return done.articles
 
     def load(self, night: Night) -> LoadResult:
         """Put what was read into the lake, and every run of the lake that the warehouse lacks into its next version."""
@@ -157,7 +167,7 @@ class RealSteps:
 
         commit_reading(night.work, self._lake, self._run(night))
         heal(self._lake, self._lake.require_lists)
-        return self._sound(lambda: self._load(night, read_known(self._paths)))
+        return self._sound(lambda: self._load(night, self._known))
 
     def load_all(self, night: Night) -> LoadResult:
         """Put every run of the lake into an empty next version.
@@ -170,7 +180,7 @@ class RealSteps:
 
         if self._lake.damaged.is_dir():
             require_all_read(self._lake, self._sound(lambda: read_ledger(self._paths)))
-        return self._load(night, NOTHING_KNOWN)
+        return self._load(night, lambda: NOTHING_KNOWN)
 
     def check(self, night: Night) -> tuple[CheckOutcome, ...]:
         """Check the loaded, unpublished warehouse; ChecksFailed carries every outcome."""
@@ -215,18 +225,34 @@ class RealSteps:
         self._pool.close()
         shutil.rmtree(night.work, ignore_errors=True)
 
-    def _load(self, night: Night, known: Known) -> LoadResult:
+    def _known(self) -> Known:
+        """What to build upon: the published warehouse, or nothing when articles it holds were refused since."""
+        from transforms.resolve.change import NOTHING_KNOWN
+
+        known = read_known(self._paths)
+        since = refused_since(self._paths, self._lake.refused(known.runs))
+        if not since:
+            return known
+        logging.getLogger(__name__).warning("%d loaded articles are refused now; everything is loaded anew", since)
+        return NOTHING_KNOWN
+
+    def _load(self, night: Night, build_upon: Callable[[], Known]) -> LoadResult:
         from flows.damage import mended
         from flows.loading import load_night
+        from flows.refusals import ReadingChanged
 
         def catch_up(missing: pl.DataFrame) -> None:
             self._catch_up(night, missing)
 
         def load() -> LoadResult:
-            return load_night(self._paths, self._lake, self._run(night), known, catch_up)
+            return load_night(self._paths, self._lake, self._run(night), build_upon(), catch_up)
 
         with _checks_told():
-            return mended(self._lake, load)
+            while True:
+                try:
+                    return mended(self._lake, load)
+                except ReadingChanged:
+                    continue
 
     def _run(self, night: Night) -> Run:
         from flows.loading import Run
@@ -234,12 +260,21 @@ class RealSteps:
         return Run(night.run_id, night.started_at, self._found.files_seen, self._found.unchanged, night.settings.engine)
 
     def _catch_up(self, night: Night, articles: pl.DataFrame) -> None:
-        """Extract articles of the lake that the present extractor has not read yet."""
+        """Extract articles of the lake that the present extractor has not read yet.
+
+        Raises:
+            ReadingChanged: it fails at some, which are refused now.
+        """
+        from flows.damage import mended
         from flows.lake import write_parquet
+        from flows.refusals import ReadingChanged, refuse_in_lake
 
         part = night.work / "catch-up" / f"catch-up-{articles['content_sha256'][0]}.parquet"
         write_parquet(articles, part)
-        self.extract(night, [str(part)])
+        done = mended(self._lake, lambda: self._pool.extract([part], self._lake, night.run_id, night.work))
+        if done.refused:
+            refuse_in_lake(self._lake, done.refused)
+            raise ReadingChanged
 
 
 @contextmanager

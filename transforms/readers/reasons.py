@@ -34,6 +34,9 @@ NO_ARTICLE: Final = "no_article"
 NOT_PUBLISHED: Final = "not_published"
 NOT_NORMALISED: Final = "not_normalised"
 READER_FAILED: Final = "reader_failed"
+OUT_OF_MEMORY: Final = "out_of_memory"
+PROCESS_DIED: Final = "process_died"
+NOT_EXTRACTED: Final = "not_extracted"
 UNREADABLE: Final = "unreadable"
 VANISHED: Final = "vanished"
 CHANGED_WHILE_READING: Final = "changed_while_reading"
@@ -72,6 +75,9 @@ SENTENCES: Final[dict[str, str]] = {
     NOT_PUBLISHED: "The source withholds the item or has cancelled it; there is nothing to load.",
     NOT_NORMALISED: "The text was read but could not be brought into the form of an article; report it.",
     READER_FAILED: "The reader met data it has no rule for; keep the file and report it.",
+    OUT_OF_MEMORY: "Reading it alone took more memory than there is; give more or split the text, then retry.",
+    PROCESS_DIED: "The process that read it alone ended without a word, twice; keep the file and report it.",
+    NOT_EXTRACTED: "The extraction of facts met a text it fails at; keep the file and report it.",
     UNREADABLE: "The file's permissions, or the disk, do not let the run read it; correct them.",
     VANISHED: "The file disappeared between the listing of the landing and its reading; land it again.",
     CHANGED_WHILE_READING: "The file grew or changed while it was read; the next run takes it.",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.lake import Lake, read_observations, write_parquet
+from flows.lake import Lake, write_parquet
 from transforms.resolve.observations import OBSERVATION_SCHEMA
 
 
@@ -19,5 +19,5 @@ def test_runs_without_newer_columns_are_read(tmp_path: Path) -> None:
     )
     write_parquet(new, lake.article_dir("2") / "00001-0000.parquet")
     parts = [lake.article_dir(run) / "00001-0000.parquet" for run in ("1", "2")]
-    assert read_observations(parts).select("title", "encoding").rows() == [("Chợ nổi", None), ("Chợ nổi", "tcvn3")]
+    assert lake.standing(parts).select("title", "encoding").rows() == [("Chợ nổi", None), ("Chợ nổi", "tcvn3")]
     assert lake.unused(["1", "2"]).is_empty()

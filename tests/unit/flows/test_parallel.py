@@ -40,11 +40,11 @@ def test_children_read_what_this_process_reads(
 ) -> None:
     monkeypatch.setattr(parallel, "LEAST_SLICE", 2)
     here, there = Lake(tmp_path / "here"), Lake(tmp_path / "there")
-    counted = ExtractionPool(1, 1).extract(parts, here, "run", tmp_path)
+    counted = ExtractionPool(1, 1).extract(parts, here, "run", tmp_path).articles
     children = ExtractionPool(2, 1)
     try:
-        assert children.extract(parts, there, "run", tmp_path) == counted > 4
-        assert children.extract(parts, there, "later run", tmp_path) == 0
+        assert children.extract(parts, there, "run", tmp_path).articles == counted > 4
+        assert children.extract(parts, there, "later run", tmp_path).articles == 0
     finally:
         children.close()
     assert len(list(there.root.glob("extractions/*/run/*.done.parquet"))) > 1
@@ -90,7 +90,7 @@ def _broken(*given: object) -> None:
 def test_few_articles_start_no_children(parts: list[Path], tmp_path: Path) -> None:
     pool = ExtractionPool(2, parallel_from=1000)
     pool.start(999)
-    assert pool.extract(parts, Lake(tmp_path), "run", tmp_path) > 0
+    assert pool.extract(parts, Lake(tmp_path), "run", tmp_path).articles > 0
     assert pool._executor is None
     pool.close()
 

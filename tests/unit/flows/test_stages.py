@@ -10,7 +10,9 @@ import polars as pl
 import pytest
 
 from flows import stages
-from flows.stages import extract_part, read_batch
+from flows.extracted import Extracted
+from flows.extraction import extract_part
+from flows.stages import read_batch
 from transforms.extract.frames import EXTRACTION_SCHEMAS
 
 TEXT = (
@@ -116,7 +118,7 @@ def test_a_record_that_breaks_normalising_is_quarantined_alone(tmp_path: Path, m
 def test_extraction_writes_every_kind_and_passes_over_what_is_known(tmp_path: Path) -> None:
     landing, work, lake = tmp_path / "landing", tmp_path / "work", tmp_path / "lake"
     part = Path(read_batch([entry(write(landing, "a.txt"), landing)], work, 1).parts[0])
-    assert extract_part(part, lake / "run1", lake) == 1
+    assert extract_part(part, lake / "run1", lake) == Extracted(1)
     kinds = {path.name.split(".")[1] for path in (lake / "run1").glob("*.parquet")}
     assert kinds == {*EXTRACTION_SCHEMAS, "done"}
-    assert extract_part(part, lake / "run2", lake) == 0
+    assert extract_part(part, lake / "run2", lake) == Extracted(0)
