@@ -10,14 +10,19 @@ from functools import cached_property
 
 from transforms.extract.letters import UPPER
 from transforms.extract.names import Names, Office
+from transforms.extract.person_index import PersonIndex
+from transforms.extract.speaker_grammar import OFFICE_BREAK, OFFICE_HEADS, OFFICE_TAIL
 
 _LEAD = re.compile(r"(?i:đồng chí|vị|ngài|ông|bà|tân|vị tân|nữ|cựu|nguyên|riêng|chính|đương kim)?\s*")
 _FORMER = re.compile(r"(?i:cựu|nguyên|cố)\s+$")
 _LINK = re.compile(r"(?i:của|nước|tỉnh|thành phố|tp\.?|bộ|các)(?!\w)")
 _WORD = re.compile(r"\w+")
 _CAPITAL = re.compile(f"[{UPPER}]")
+_OF_ONE_BODY = frozenset(("chair", "secretary"))
 _DEPUTY = " thường trực"
 _LEAD_REACH = 16
+_LOOK_BACK = 40
+_SHORTEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,11 @@ class _Held:
 class OfficeBearers:
     """Who holds which office in one article; built when first asked."""
 
-    def __init__(self, text: str, names: Names) -> None:
+    def __init__(self, text: str, names: Names, people: PersonIndex) -> None:
         self._text = text
         self._names = names
+        self._people = people
+        self._title_end = max(0, text.find("\n"))
 
     def bearer(self, start: int, end: int) -> int | None:
         """Entity of the person whose office ``text[start:end]`` names, None where it is no office or nobody's.
@@ -44,16 +51,23 @@ class OfficeBearers:
         Of several holders the one named last before counts; one named only later must be the only one.
         """
         office = self._office_at(start, end)
-        if office is None:
-            return None
+        held = self._holder(office, start, end) if office is not None else None
+        if held is not None or (office is not None and start >= self._title_end):
+            return held
+        return self._described(start, end)
+
+    def _holder(self, office: Office, start: int, end: int) -> int | None:
         named = next(self._names.within(office.title_end, end, "person"), None)
         if named is not None:
             return named.entity_no
         former = _FORMER.search(self._text, max(0, office.start - 8), office.start) is not None
         wanted = self._field(office, end)
         known = not wanted or self._is_named(office, end)
-        held = self._held.get(self._title(office)) or self._held.get(self._title(office) + _DEPUTY, ())
-        fitting = [h for h in held if wanted <= h.words | h.name or (known and h.words <= wanted)]
+        alone = known and (office.organization_no is None or office.group not in _OF_ONE_BODY)
+        held = self._held.get(self._title(office)) or self._held.get(self._title(office) + _DEPUTY, [])
+        fitting = [
+            h for h in held if wanted <= h.words | h.name or (h.words <= wanted and (alone or (known and h.words)))
+        ]
         fitting = [h for h in fitting if h.former == former] or (fitting if former else [])
         close = [h for h in fitting if wanted & h.words] or fitting
         before = [h for h in close if h.start < start]
@@ -61,9 +75,31 @@ class OfficeBearers:
             return before[-1].holder
         return close[0].holder if len({h.holder for h in close}) == 1 else None
 
-    def names_office(self, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` begins with an office and not with a rank or a plain job."""
-        return self._office_at(start, end) is not None
+    def _described(self, start: int, end: int) -> int | None:
+        """The person near whose name the same words stand, for offices that no title list knows."""
+        words = self._text[start:end].lower().split()
+        if not words or words[0] not in OFFICE_HEADS or end - start < _SHORTEST:
+            return None
+        low = bisect_left(self._people.starts, start)
+        if start < self._title_end:
+            low, start = min(_LOOK_BACK, len(self._people.mentions)), len(self._text)
+        for wanted in dict.fromkeys((" ".join(words), " ".join(words[:3]))):
+            for index in range(low - 1, max(-1, low - 1 - _LOOK_BACK), -1):
+                if self._bears(index, wanted, start):
+                    return self._people.mentions[index].entity_no
+        return None
+
+    def _bears(self, index: int, wanted: str, limit: int) -> bool:
+        """Whether the words right before or after a person's name hold an office of that wording."""
+        mention = self._people.mentions[index]
+        low = self._people.mentions[index - 1].end if index else 0
+        before = self._text[max(low, mention.start - 70) : mention.start]
+        at = before.lower().rfind(wanted)
+        lesser = before[:at].lower().rstrip().endswith("phó") and not wanted.startswith("phó")
+        if at >= 0 and not lesser and OFFICE_TAIL.fullmatch(before, at + len(wanted)):
+            return True
+        after = self._text[mention.end : min(mention.end + 90, limit)].lower()
+        return after[:3].strip()[:1] in tuple("-–—,(") and wanted in OFFICE_BREAK.split(after)[0]
 
     def _office_at(self, start: int, end: int) -> Office | None:
         offices = self._names.offices

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,16 +14,23 @@ from transforms.extract.letters import UPPER
 from transforms.extract.names import Names
 from transforms.extract.office_bearers import OfficeBearers
 from transforms.extract.person_index import PersonIndex
+from transforms.extract.speaker_phrases import ENDS_NO_PHRASE, media_name, phrase_end, source_name
 from transforms.lexicons.lexicon import load_rows, load_set
 
 _LONGEST = 160
-_OFFICE_BEARERS = 40
 _INNER_STARTS = 14
 _START_OF_WORD = re.compile(r"(?<=\s)\S")
 _COLLECTIVE = frozenset(("ngư dân", "nông dân", "công nhân", "phụ huynh", "học sinh", "sinh viên", "lực lượng"))
 _AND = re.compile(r"\s+và\s+")
 _NOUN_REACH = 2500
 _MANY = re.compile(r"(?<!\w)(?i:các|những|nhiều|một số|mọi|hai|ba|mấy|vài|số)\s+$")
+_LEADS_ELSEWHERE = frozenset(
+    ("tại", "ở", "trong", "từ", "đến", "với", "của", "cùng", "và", "cho", "về", "tới", "thuộc", "trên", "gần")
+)
+_PLACE_UNITS = frozenset(
+    ("xã", "phường", "huyện", "quận", "tỉnh", "phố", "thị", "trấn", "thôn", "ấp", "bản", "khu", "tổ", "tp")
+)
+_INNER_NOUNS = frozenset(("người", "nhóm", "ts", "bs", "gs", "hlv"))
 _NOT_INNER_AFTER = frozenset(("của", "với", "cho", "về", "làm"))
 
 
@@ -60,11 +67,13 @@ def noun_kind(words: Sequence[str]) -> str | None:
     >>> noun_kind(["lãnh", "đạo", "xã"]), noun_kind(["báo", "cáo"]), noun_kind(["cây", "cầu"])
     ('person', 'document', None)
     """
-    for length in range(min(4, len(words)), 0, -1):
-        kind = _nouns().get(" ".join(words[:length]))
-        if kind:
-            return kind
-    return None
+    length = noun_length(words)
+    return _nouns()[" ".join(words[:length])] if length else None
+
+
+def noun_length(words: Sequence[str]) -> int:
+    """How many of ``words`` (lower case) the longest speaker noun that begins them takes, 0 for none."""
+    return next((n for n in range(min(4, len(words)), 0, -1) if " ".join(words[:n]) in _nouns()), 0)
 
 
 class SourcePhrases:
@@ -74,8 +83,7 @@ class SourcePhrases:
         self.text = text
         self.names = names
         self.people = people
-        self._offices = OfficeBearers(text, names)
-        self._title_end = max(0, text.find("\n"))
+        self._offices = OfficeBearers(text, names, people)
         self._others = [m for m in names.mentions if m.entity_type != "person"]
         self._other_starts = [m.start for m in self._others]
 
@@ -89,9 +97,26 @@ class SourcePhrases:
                 start = match.end()
                 clause = clause if match.group() in grammar.PREPOSITIONS else start
         found = self.read(grammar.skip_leading(self.text, start, end), end, inner=inner)
+        if found is not None and found.form == "place":
+            found = self._addressed(low, found) or found
         if found is None and clause < start:
             found = self.read(grammar.skip_leading(self.text, clause, end), end, inner=False)
         return found
+
+    def _addressed(self, low: int, place: Speaker) -> Speaker | None:
+        """The body whose address a place after a comma is ("Công an huyện Gia Lâm, Hà Nội")."""
+        comma = self.text.rfind(",", low, place.start)
+        if comma <= low or self.text[comma + 1 : place.start].strip():
+            return None
+        body = self.ending_at(low, comma, inner=False)
+        if body is None or body.form not in ("organization", "noun") or body.end != comma:
+            return None
+        if body.entity_no is None and not noun_length(body.name.lower().split()):
+            return None
+        before = self.text[max(low, body.start - 8) : body.start].lower().split()
+        if before and before[-1] in _LEADS_ELSEWHERE:
+            return None
+        return Speaker(body.entity_no, body.name, body.start, place.end, body.form)
 
     def _inside_other(self, at: int) -> bool:
         index = bisect_right(self._other_starts, at) - 1
@@ -107,9 +132,9 @@ class SourcePhrases:
             start += 3
         if not 2 <= end - start <= _LONGEST:
             return None
-        predicate = grammar.PREDICATE.search(text, start, end)
-        end = predicate.start() if predicate else end
         head = grammar.skip_determiner(text, start, end)
+        paper = noun_kind(text[head:end].lower().split()[:4]) in ("document", "finding")
+        end = phrase_end(text, start, end, acts=not paper)
         named = self._named_medium(head, end)
         if named is not None:
             return self._entity(named, start, end)
@@ -123,7 +148,8 @@ class SourcePhrases:
         return next((found for at in heads if (found := self._named(at, end)) is not None), None)
 
     def _entity(self, mention: Mention, start: int, end: int) -> Speaker:
-        return Speaker(mention.entity_no, self.names.name_of(mention.entity_no), start, end, mention.entity_type)
+        name = media_name(self.names.name_of(mention.entity_no))
+        return Speaker(mention.entity_no, name, start, end, mention.entity_type)
 
     def _unnamed(self, start: int, head: int, end: int, after_theo: bool, inner: bool) -> Speaker | None:
         text = self.text
@@ -133,16 +159,28 @@ class SourcePhrases:
             return None
         if kind == "document" or (kind == "finding" and after_theo):
             return self._document(start, end)
+        if kind == "unit":
+            kind = "body" if self._is_body(start, head, end) else None
         if kind in ("person", "body"):
+            if words[-1] in ENDS_NO_PHRASE or (words[-1] == "người" and (len(words) > 1 or start == head)):
+                return None
             bearer = self.bearer(start, end)
             if bearer is not None:
                 return Speaker(bearer, self.names.name_of(bearer), start, end, "person")
             called = self._called_by(start, end) if kind == "person" and start == head else None
             if called is not None:
                 return called
-            return Speaker(None, self._own_name(head, end, kind) or text[start:end], start, end, "noun")
+            return Speaker(None, self._own_name(head, end, kind) or source_name(text[start:end]), start, end, "noun")
         later = None if after_theo or kind or not inner else self._within(head, end)
         return later or self._capitalised(start, head, end, len(words))
+
+    def _is_body(self, start: int, head: int, end: int) -> bool:
+        """Whether a noun that is also an everyday word names a body here ("Vụ Pháp chế", "một tổ chức")."""
+        words = self.text[head:end].split()
+        following = words[noun_length([word.lower() for word in words]) :]
+        if words[0].lower() != "vụ" and (start < head or not following):
+            return start < head or self.text[head].isupper()
+        return bool(following) and (following[0][:1].isupper() or following[0] in ("này", "trên"))
 
     def _capitalised(self, start: int, head: int, end: int, words: int) -> Speaker | None:
         """A name nobody tagged: part of a known person's name, or a run of capitalised words."""
@@ -173,6 +211,8 @@ class SourcePhrases:
         """The name after a noun for one person ("cử tri Trần Văn An ở xã X"), where no mention was found."""
         match = grammar.NAME_AFTER_NOUN.match(self.text, head, end) if kind == "person" else None
         if match is None or (match.end() < end and not grammar.APPOSITION.match(self.text, match.end(), end)):
+            return None
+        if self.text[head : match.start("name")].lower().split()[-1:][0] in _PLACE_UNITS:
             return None
         other = next(self.names.within(match.start("name"), end, "organization", "place"), None)
         if other is not None and other.start == match.start("name"):
@@ -205,21 +245,8 @@ class SourcePhrases:
         return None
 
     def bearer(self, start: int, end: int) -> int | None:
-        """The person whose office ``text[start:end]`` names, if one introduced earlier bears it."""
-        held = self._offices.bearer(start, end)
-        if held is not None or (self._offices.names_office(start, end) and start >= self._title_end):
-            return held
-        words = self.text[start:end].lower().split()
-        if not words or words[0] not in grammar.OFFICE_HEADS or end - start < 6:
-            return None
-        low = bisect_left(self.people.starts, start)
-        if start < self._title_end:
-            low, start = min(_OFFICE_BEARERS, len(self.people.mentions)), len(self.text)
-        for wanted in dict.fromkeys((" ".join(words), " ".join(words[:3]))):
-            for index in range(low - 1, max(-1, low - 1 - _OFFICE_BEARERS), -1):
-                if self._bears(index, wanted, start):
-                    return self.people.mentions[index].entity_no
-        return None
+        """The person whose office ``text[start:end]`` names, if the article gives it to one."""
+        return self._offices.bearer(start, end)
 
     def _called_by(self, start: int, end: int) -> Speaker | None:
         """The person introduced last by the noun that stands alone here ("Cử tri Trần An …", then "cử tri nói")."""
@@ -240,18 +267,6 @@ class SourcePhrases:
         """Whether no word makes the noun at ``start`` many ("các cử tri")."""
         return not _MANY.search(self.text, max(0, start - 12), start)
 
-    def _bears(self, index: int, wanted: str, limit: int) -> bool:
-        """Whether the words right before or after a person's name hold an office of that wording."""
-        mention = self.people.mentions[index]
-        low = self.people.mentions[index - 1].end if index else 0
-        before = self.text[max(low, mention.start - 70) : mention.start]
-        at = before.lower().rfind(wanted)
-        lesser = before[:at].lower().rstrip().endswith("phó") and not wanted.startswith("phó")
-        if at >= 0 and not lesser and grammar.OFFICE_TAIL.fullmatch(before, at + len(wanted)):
-            return True
-        after = self.text[mention.end : min(mention.end + 90, limit)].lower()
-        return after[:3].strip()[:1] in tuple("-–—,(") and wanted in grammar.OFFICE_BREAK.split(after)[0]
-
     def _within(self, start: int, end: int) -> Speaker | None:
         """A speaker noun or a named body inside the phrase, when only an adverbial stands before it."""
         for match in list(_START_OF_WORD.finditer(self.text, start + 1, end))[:_INNER_STARTS]:
@@ -260,7 +275,8 @@ class SourcePhrases:
             named = self._named(head, end)
             if named is not None and named.entity_type == "organization":
                 return self._entity(named, at, end)
-            kind = noun_kind(self.text[head:end].lower().split())
+            words = self.text[head:end].lower().split()
+            kind = noun_kind(words) if noun_length(words) > 1 or head > at or words[0] in _INNER_NOUNS else None
             if kind in ("person", "body") and self.text[start:at].split()[-1].lower() not in _NOT_INNER_AFTER:
                 return self.read(at, end, inner=False)
         return None

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from transforms.extract.letters import LOWER, UPPER
+from transforms.lexicons.lexicon import load_set
 
 _TIME = (
     r"(?:(?:vào\s+)?(?:(?:rạng\s)?sáng|trưa|chiều|tối|đêm)?\s*(?:ngày|hôm)?\s*\(?"
     r"\d{1,2}\s?[/.\-]\s?\d{1,2}(?:[/.\-]\d{2,4})?\)?|(?:(?:sáng|trưa|chiều|tối|đêm)\s)?(?:hôm\s)?(?:nay|qua)|"
     r"hôm thứ \w+|cùng ngày|tuần trước|tuần này|mới đây|gần đây)"
 )
-_MANNER_WORDS = (
-    "đã|đang|cũng|sẽ|vừa|còn|lại|thì|mới|chỉ|đều|liên tục|tiếp tục|thẳng thắn|từng|nhiều lần|một lần nữa|luôn|vẫn|"
-    "ngay|sau đó|"
-    "trước đó|đồng thời|phải|xin|cùng|mạnh mẽ|nhanh chóng|chính thức|rất|hết sức|tự tin|khéo léo|vui vẻ|bức xúc|"
-    "nghẹn ngào|"
-    "xúc động|dứt khoát|quả quyết|lạc quan|chân thành|thành thật|không khỏi|kiên quyết|khiêm tốn|hài hước|buồn bã|"
-    "bình tĩnh|"
-    "hào hứng|phấn khởi|thật thà|mừng rỡ|cười|phát biểu|trả lời|có|tin tưởng|lên tiếng|sau này|về sau|gần như|"
-    "cho biết|thêm|"
-    "trực tiếp|công khai|cho|chủ động|quyết liệt|bày tỏ|nói"
-)
 _CONNECTIVES = (
     "nhưng|song|tuy nhiên|trong khi|vì|bởi|nên|mà|rằng|còn|sau khi|trước khi|khi|để|dù|mặc dù|nếu|bất chấp|theo|thì|do|"
-    "đồng thời|trong đó|tại|ở|từ|đến|dẫn lời|trích lời"
+    "đồng thời|trong đó|tại|ở|từ|đến|dẫn lời|trích lời|"
+    r"(?<!hướng )dẫn(?=\s(?:nguồn|một|các|những|nhiều|thông tin|số liệu|báo cáo|tuyên bố|thống kê|ông|bà)\s)"
 )
 _ADVERBIALS = (
     "và|hiện|hiện nay|mới đây|trước đó|sau đó|tuy nhiên|ngoài ra|theo đó|bên cạnh đó|cũng|đồng thời|cuối cùng|"
@@ -35,11 +27,14 @@ _ADVERBIALS = (
 )
 _PRONOUNS = "ông|bà|anh|chị|cô|em|cậu|thầy|nàng|chàng|y|hắn|ả|cụ"
 
-TRAILING = re.compile(
-    r"(?:[\s,–—-]+|\s\([^()]{0,160}\)|(?<!\w)(?:" + _MANNER_WORDS + r")(?!\w)|(?<!\w)" + _TIME + r")$"
-)
 BOUNDARY = re.compile(
-    r"[,;:!?“”\"–—]|[.)](?=\s+[" + UPPER + r"])|\s-\s|(?<!\w)(?i:" + _CONNECTIVES + r")(?!\w)|(?<!\w)" + _TIME
+    r"[,;:!?“”\"–—]|[.)](?=\s+["
+    + UPPER
+    + r"])|\s-\s|(?<!\w)(?i:"
+    + _CONNECTIVES
+    + r")(?!\w)|(?<!\w)"
+    + _TIME
+    + r"(?!\w)"
 )
 LEADING = re.compile(r"(?:[\s,–—-]+|" + _TIME + r"(?!\w)|(?i:" + _ADVERBIALS + r")(?!\w))+")
 PRONOUN = re.compile(
@@ -49,12 +44,17 @@ PRONOUN = re.compile(
 )
 THEY = re.compile(r"(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bdòng)(?<!\btên)(?<!\bvề)(?:^|[\s,;:])(?P<they>[Hh]ọ)$")
 ELISION = re.compile(
-    r"(?:Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Mặt khác|Trước mắt|Qua đó|Song song đó)\s*,?\s*(?:cũng\s+)?"
+    r"(?:Và|Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Mặt khác|Trước mắt|Qua đó|Song song đó)\s*,?\s*(?:cũng\s+)?"
 )
-SAME_BODY = re.compile(
-    r"(?:^|[\s,;:–—-])(?P<noun>(?i:lực lượng|tổ chức|cơ quan|đơn vị|công ty|tập đoàn|hãng|doanh nghiệp|ngân hàng|"
-    r"nhà băng|đảng|bộ|sở|cục|viện|trường|bệnh viện|nhóm|quỹ|hiệp hội|liên đoàn|câu lạc bộ|clb|đội bóng|tờ báo|báo|"
-    r"quốc gia|nước))\s+(?:này|trên|nói trên)$"
+_BODIES = (
+    "lực lượng|tổ chức|cơ quan|đơn vị|công ty|tập đoàn|hãng|doanh nghiệp|ngân hàng|nhà băng|đảng|bộ|sở|cục|tổng cục|"
+    "chi cục|viện|trường|bệnh viện|trung tâm|nhóm|quỹ|hội|hiệp hội|liên đoàn|liên minh|ủy ban|câu lạc bộ|clb|đội bóng|"
+    "tờ báo|tạp chí|báo|đài|kênh|trang|hãng tin|thanh tra|tòa|đại sứ quán|nhà máy|nhà trường|học viện"
+)
+SAME_BODY = re.compile(r"(?:^|[\s,;:–—-])(?P<noun>(?i:" + _BODIES + r"|quốc gia|nước))\s+(?:này|trên|nói trên)$")
+BARE_BODY = re.compile(
+    r"(?:Sở|Cục|Tổng cục|Chi cục|Bộ|Viện|Trung tâm|Quỹ|Hội|Hiệp hội|Liên đoàn|Ủy ban|Tòa|Nhà máy|Học viện|Trường|"
+    r"Tổ chức|[Cc]ông ty|[Tt]ập đoàn|[Hh]ãng|[Nn]gân hàng|[Bb]ệnh viện|[Nn]hà băng|[Đđ]ại sứ quán|[Tt]hanh tra)"
 )
 JOINS_SUBJECTS = re.compile(r"\s*(?P<joint>,|(?<!\w)(?:và|cùng)(?!\w))\s*(?:(?:ông|bà|anh|chị|đồng chí)\s+)?$")
 NOT_A_PRONOUN_AFTER = re.compile(r"(?<!\w)(?i:các|những|của|đàn|hai|ba|với|nhiều|quý|mấy|đôi|người|cho|mà|về|cùng)\s+$")
@@ -62,7 +62,9 @@ OPENING_PRONOUN = re.compile(r"(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ)\b")
 MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
 FEMALE = frozenset(("bà", "chị", "cô", "nàng", "ả"))
 HONORIFIC = re.compile(r"(?:^|\W)(?P<word>(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ|em|chú|bác|thím|dì|nàng|chàng))\s+$")
-CREDITED = re.compile(r"(?:Ảnh|Nguồn|Video|Clip|VGP|TTXVN|ảnh)\s*[:/][^.()\n]{0,24}$")
+CREDITED = re.compile(
+    r"(?:Ảnh|Nguồn|Video|Clip|VGP|TTXVN|ảnh)\s*[:/](?:(?!\s(?:Ông|Bà|Anh|Chị|Cô|Em|Theo)\s)[^.()\n]){0,24}$"
+)
 RELATION = re.compile(
     r"(?i:của|với|gặp|về|cho|từ|bởi|cùng|và|cả|tới|đến|nhằm vào|dẫn|trích|sau|trước|theo|ngoài|như|giống|bên cạnh|"
     r"khi)\s+"
@@ -80,6 +82,7 @@ APPOSITION = re.compile(
     r"\s*(?:[,(–—-]|(?:ở|ngụ|trú|tại|quê|thuộc|một|người|đến từ|làm|\d{2} tuổi|sinh năm|là|phụ trách|của|thôn|xã|"
     r"phường|tổ)\b)"
 )
+BRACKETED = re.compile(r"(?:\s\([^()]{1,60}\)|,\s\d{2} tuổi)?\s?")
 OPENS_APPOSITION = re.compile(r"\s?[,(]|\s[-–—]\s")
 BREAKS_APPOSITION = re.compile(
     r"[.;:“”\"]|(?<!\w)(?:khiến|trong khi|nhưng|thì|và (?:ông|bà|anh|chị)|(?:ông|bà|anh|chị|cô) [" + UPPER + r"])"
@@ -122,10 +125,17 @@ JOINED = (",", ";", "và", "đồng thời", "cũng", "nhưng", "rồi", "cùng 
 OFFICE_HEADS = frozenset(
     (
         "chủ", "phó", "giám", "tổng", "bí", "bộ", "thứ", "thủ", "ngoại", "hiệu", "trưởng", "đại", "thiếu", "trung",
-        "thượng", "người", "huấn", "hlv", "chánh", "viện", "cục", "luật", "lãnh", "quyền", "phát", "nữ", "nam", "tân",
+        "thượng", "người", "huấn", "hlv", "chánh", "viện", "cục", "lãnh", "quyền", "phát", "nữ", "nam", "tân",
         "cựu",
     )
 )  # fmt: skip
+
+
+@cache
+def trailing() -> re.Pattern[str]:
+    """What may stand between the end of a noun phrase and its verb: adverbs, days, brackets."""
+    manner = "|".join(sorted(load_set("manner_words"), key=len, reverse=True))
+    return re.compile(r"(?:[\s,–—-]+|\s\([^()]{0,160}\)|(?<!\w)(?:" + manner + r")(?!\w)|(?<!\w)" + _TIME + r")$")
 
 
 def skip_leading(text: str, start: int, end: int) -> int:

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from transforms.extract import speaker_grammar as grammar
-from transforms.extract.antecedents import find_antecedent
 from transforms.extract.coordinated_subjects import first_of_list
-from transforms.extract.epithets import epithet_gender, find_epithet
 from transforms.extract.facts import Mention
 from transforms.extract.names import Names
 from transforms.extract.person_index import PersonIndex
-from transforms.extract.sources import SourcePhrases, Speaker, noun_kind
+from transforms.extract.quotations import Quotation
+from transforms.extract.sources import SourcePhrases, Speaker, noun_length
+from transforms.extract.speaker_anaphora import AnaphoricSpeakers
+from transforms.extract.speaker_phrases import is_medium
 
 _BLANKS = " ,.–—-"
 _PIECE = re.compile(r"[^,;:]+")
 _OTHER_THAN_KIN = frozenset(("luật", "bạn", "đại"))
-_BODY_REACH = 1500
 _ELISION_REACH = 900
-_NEAR = 400
-_ANY_BODY = frozenset(("lực lượng", "tổ chức", "đơn vị", "cơ quan"))
-
-
-def _is_group(words: str) -> bool:
-    return noun_kind(words.lower().split()) == "body"
 
 
 class SpeakerFinder:
     """Finds speakers in one article; remembers who spoke last, so statements must be asked for in text order."""
 
-    def __init__(self, text: str, names: Names) -> None:
+    def __init__(self, text: str, names: Names, quotations: Sequence[Quotation] = ()) -> None:
         self.text = text
         self.names = names
         self.people = PersonIndex(text, names)
         self.sources = SourcePhrases(text, names, self.people)
         self.last: Speaker | None = None
+        self._anaphora = AnaphoricSpeakers(self.people, quotations)
 
     def before(self, low: int, cue_start: int, strict: bool = False) -> Speaker | None:
         """The subject of a verb at ``cue_start`` within the clause chain that starts at ``low``.
@@ -48,6 +44,8 @@ class SpeakerFinder:
         if speaker is None and not strict:
             speaker = self._subject_of(low, cue_start) or self._sole_person(low, cue_start)
             speaker = speaker or self._elided(low, cue_start)
+        if speaker is not None and speaker.form == "document":
+            return self._anaphora.issuer(speaker, self.last)
         return first_of_list(self.people, speaker, low) if speaker is not None else None
 
     def _elided(self, low: int, cue_start: int) -> Speaker | None:
@@ -60,7 +58,7 @@ class SpeakerFinder:
     def trim(self, low: int, end: int) -> int:
         """``end`` moved before adverbs, days and brackets that follow a noun phrase."""
         while end > low:
-            match = grammar.TRAILING.search(self.text, max(low, end - 170), end)
+            match = grammar.trailing().search(self.text, max(low, end - 170), end)
             if match is None or match.start() == end:
                 break
             end = match.start()
@@ -88,53 +86,33 @@ class SpeakerFinder:
     def _ending_at(self, low: int, end: int, inner: bool) -> Speaker | None:
         return (
             self._opening_person(low, end)
+            or self._told_apart(low, end, inner)
             or self._person_at(low, end)
-            or self.pronoun_at(low, end)
-            or self._they(low, end)
-            or self._same_body(low, end)
+            or self._anaphora.read(low, end, self.last)
             or self.sources.ending_at(low, end, inner)
         )
 
-    def _they(self, low: int, end: int) -> Speaker | None:
-        """Who "họ" means: the group without a name that spoke last."""
-        if not self.text.endswith(("họ", "Họ"), low, end):
-            return None
-        match = grammar.THEY.search(self.text, max(low, end - 12, 1) - 1, end)
-        last = self.last
-        if match is None or match.start("they") < low or last is None or end - last.end > _BODY_REACH:
-            return None
-        many = grammar.DETERMINER.match(self.text, last.start, last.end) or _is_group(self.text[last.start : last.end])
-        if last.form != "noun" or not many or not self._opens(low, match.start("they")):
-            return None
-        return Speaker(last.entity_no, last.name, match.start("they"), end, last.form)
+    def is_media(self, speaker: Speaker) -> bool:
+        """Whether a speaker is a newspaper, a broadcaster or a news agency."""
+        return speaker.form in ("organization", "noun") and (
+            is_medium(speaker.name) or is_medium(self.text[speaker.start : speaker.end])
+        )
 
-    def _same_body(self, low: int, end: int) -> Speaker | None:
-        """The body that "công ty này" means: the last one of that noun, else the one that spoke last."""
-        if not self.text.endswith(("này", "trên"), low, end):
-            return None
-        match = grammar.SAME_BODY.search(self.text, max(low, end - 45, 1) - 1, end)
-        if match is None or match.start("noun") < low or not self._opens(low, match.start("noun")):
-            return None
-        start, noun = match.start("noun"), match["noun"].lower()
-        mentions = self.names.mentions
-        kind = "place" if noun in ("quốc gia", "nước") else "organization"
-        at = bisect_left(mentions, start, key=lambda m: m.start)
-        for mention in reversed(mentions[max(0, at - 20) : at]):
-            named = self.names.name_of(mention.entity_no)
-            if mention.entity_type == kind and (kind == "place" or named.lower().startswith(noun)):
-                return Speaker(mention.entity_no, named, start, end, kind)
-        last = self.last
-        if last is not None and last.form == kind and noun != "nhóm" and start - last.end < _BODY_REACH:
-            return Speaker(last.entity_no, last.name, start, end, kind)
-        near = [m for m in mentions[max(0, at - 20) : at] if m.entity_type == kind and start - m.end < _NEAR]
-        if noun in _ANY_BODY and near:
-            return Speaker(near[-1].entity_no, self.names.name_of(near[-1].entity_no), start, end, kind)
+    def _told_apart(self, low: int, end: int, inner: bool) -> Speaker | None:
+        """The person named before ", người …" or "- đại diện …," that tells more about them."""
+        for match in reversed(list(grammar.OPENS_APPOSITION.finditer(self.text, low, end))):
+            words = self.text[match.end() : end].lower().split()
+            relative = words[:1] == ["người"] and noun_length(words) == 1 and len(words) > 2
+            if not relative and (inner or not noun_length(words)):
+                continue
+            person = next(
+                (m for m in reversed(self.people.between(low, match.start())) if m.end <= match.start()), None
+            )
+            if person is None or not grammar.BRACKETED.fullmatch(self.text, person.end, match.start()):
+                return None
+            related = grammar.RELATION.search(self.text, max(low, person.start - 20), person.start)
+            return None if related else self._person(person, low)
         return None
-
-    def _opens(self, low: int, start: int) -> bool:
-        """Whether nothing but adverbs stands between the last comma after ``low`` and ``start``."""
-        comma = max(self.text.rfind(mark, low, start) for mark in ",;:")
-        return grammar.skip_leading(self.text, max(comma + 1, low), start + 1) >= start
 
     def _opening_person(self, low: int, end: int) -> Speaker | None:
         """A person who opens the stretch and is followed by an apposition that runs up to ``end``."""
@@ -189,28 +167,8 @@ class SpeakerFinder:
         return Speaker(mention.entity_no, self.names.name_of(mention.entity_no), start, stop, "person")
 
     def pronoun_at(self, low: int, end: int) -> Speaker | None:
-        """The person meant by a pronoun that ends at ``end``."""
-        reach = max(low, end - 45, 1) - 1
-        epithet = find_epithet(self.text, reach, end)
-        match = epithet or grammar.PRONOUN.search(self.text, reach, end)
-        if match is None:
-            return None
-        start = match.start("pronoun")
-        if start < low or grammar.NOT_A_PRONOUN_AFTER.search(self.text, max(0, start - 12), start):
-            return None
-        word = match["pronoun"].split()[0].lower()
-        if word in ("người", "vị") and self.last is not None and self.last.form == "noun":
-            return Speaker(None, self.last.name, start, end, "noun")
-        gender = "m" if word in grammar.MALE else "f" if word in grammar.FEMALE else ""
-        gender = epithet_gender(match["pronoun"]) if epithet else gender
-        last = self.last
-        spoken = last is not None and last.entity_no is not None and last.form in ("person", "pronoun")
-        speaker = (last.entity_no, last.start, last.end) if last and spoken and last.entity_no is not None else None
-        person = find_antecedent(self.people, start, gender, speaker)
-        if person is not None:
-            return Speaker(person, self.names.name_of(person), start, end, "pronoun")
-        words = self.text[start:end]
-        return Speaker(None, words, start, end, "noun") if " " in words else None
+        """Who is meant by a pronoun, or by another phrase that points back, that ends at ``end``."""
+        return self._anaphora.read(low, end, self.last)
 
     def _sole_person(self, low: int, cue_start: int) -> Speaker | None:
         """The only person named before the verb, where the sentence opens with that person."""
@@ -249,7 +207,9 @@ class SpeakerFinder:
             end = verb.start() if verb else piece.end()
             while end > start and self.text[end - 1].isspace():
                 end -= 1
-            found = self.pronoun_at(start, end) or (self.sources.read(start, end, inner=False) if verb else None)
+            found = self._anaphora.read(start, end, self.last) or (
+                self.sources.read(start, end, inner=False) if verb else None
+            )
             if found:
                 return found
         return None

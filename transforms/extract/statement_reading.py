@@ -50,7 +50,7 @@ class StatementReading:
         self.text = article.text
         self.block_types = {b.block_no: b.block_type for b in article.blocks}
         self.block_ends = {b.block_no: b.end for b in article.blocks}
-        self.finder = SpeakerFinder(article.text, names)
+        self.finder = SpeakerFinder(article.text, names, find_quotations(article.text, article.blocks))
         self.found: list[Statement] = []
         self._sentences = sentences
         self._quotations = find_quotations(article.text, article.blocks)

@@ -51,3 +51,88 @@ def speakers(marked: str) -> list[str]:
 )
 def test_an_office_without_a_name_is_its_holder(marked: str, expected: list[str]) -> None:
     assert speakers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Trời lạnh {p:Trần Văn Bình}, người đã dự lễ này ba năm, cho biết làng rất vui.", [BINH]),
+        ("Nhà văn {p:Trần Văn Bình} - đại diện của {p:Lê An}, khẳng định sách sẽ ra.", [BINH]),
+        ("Ông gặp {p:Trần Văn Bình}, người dân làng, cho biết nước đã rút.", ["người dân làng"]),
+    ],
+)
+def test_what_tells_a_person_apart_is_no_speaker(marked: str, expected: list[str]) -> None:
+    assert speakers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Lãnh đạo xã Muối nêu quan điểm không gia hạn, đồng thời nêu rõ mỏ đã đóng.", ["Lãnh đạo xã Muối"]),
+        ("Chủ quán thở dài, cho rằng giá quá cao.", ["Chủ quán"]),
+        ("Những người đã tham gia cho biết lễ rất vui.", ["Những người đã tham gia"]),
+        ("Đoàn kiểm tra liên xã yêu cầu chủ quán dọn rác.", ["Đoàn kiểm tra liên xã"]),
+        ("Theo nghiên cứu mới công bố hôm đó, cá ngủ rất ít vào ban đêm.", ["nghiên cứu mới công bố hôm đó"]),
+        ("Nhóm Núi Xa (NX) tự xưng thừa nhận đã đốt kho lúa.", ["Nhóm Núi Xa"]),
+        ("Theo tờ Đồng Xanh, cầu đã xong từ sáng nay.", ["Đồng Xanh"]),
+        ("Tờ {o:Đồng Xanh} cũng dẫn một số nguồn tin giấu tên cho biết cầu đã hỏng.", ["một số nguồn tin giấu tên"]),
+        ("{o:Công an huyện Muối}, {l:Hà Nội} cho biết đã bắt hai người.", ["Công an huyện Muối"]),
+        ("Tại {l:Hà Nội}, {l:Nga} tuyên bố mở cửa khẩu.", ["Nga"]),
+        ("Một quan chức xã Muối nói rằng nước đã rút.", ["Một quan chức xã Muối"]),
+        ("Chị Hà nghẹn ngào kể rằng nước cuốn hết lúa.", ["Chị Hà"]),
+    ],
+)
+def test_where_the_phrase_of_a_source_begins_and_ends(marked: str, expected: list[str]) -> None:
+    assert speakers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Hàng loạt vụ tai nạn cho biết đường hỏng.",
+        "Dân làng bảo vệ hiện trường và thông báo cho xã về việc đó.",
+        "Người cho rằng trời mưa, kẻ bảo trời nắng.",
+    ],
+)
+def test_words_that_are_no_sources(marked: str) -> None:
+    assert speakers(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{o:Sở Y tế Muối} họp báo. Sở cho biết dịch đã hết.", ["Sở Y tế Muối"]),
+        ("{o:Công ty Lúa Vàng} mở kho. “Giá lúa sẽ tăng mạnh”, thông cáo của công ty cho biết.", ["Công ty Lúa Vàng"]),
+        ("{l:Lào} mở cửa khẩu. Chính phủ nước này cho biết hàng đã thông.", ["Chính phủ Lào"]),
+        ("Lãnh đạo xã cho biết cầu hỏng. “Cầu sẽ được sửa ngay”, vị lãnh đạo nói.", ["Lãnh đạo xã", "Lãnh đạo xã"]),
+        ("Một nguồn tin mật cho biết cầu hỏng. Theo nguồn tin này, cầu sẽ đóng.", ["nguồn tin mật", "nguồn tin mật"]),
+        ("Trưởng phòng một quận cho biết đất tăng giá. Theo ông, giá sẽ còn lên nữa.", ["Trưởng phòng một quận"] * 2),
+        ("Nhiều cử tri cho biết đất tăng giá. Theo ông, giá sẽ còn lên nữa.", ["Nhiều cử tri"]),
+        ("{o:Công ty Lúa} cho biết giá tăng. Họ cũng nói rằng kho đã đầy.", ["Công ty Lúa", "Công ty Lúa"]),
+        ("{p:Karim Lê} ghi bàn. Nói về {p:Lê An}, cầu thủ 29 tuổi khẳng định đội sẽ thắng.", ["Karim Lê"]),
+        ("{p:Karim Lê} đến xem. Một người đàn ông 45 tuổi cho biết sân rất đẹp.", ["Một người đàn ông 45 tuổi"]),
+    ],
+)
+def test_sources_that_point_back(marked: str, expected: list[str]) -> None:
+    found = speakers(marked)
+    assert [name.removeprefix("Một ").removeprefix("một ") for name in found] == [
+        name.removeprefix("Một ").removeprefix("một ") for name in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Về việc ông {p:Lê An} bỏ đi, ông {p:Trần Văn Bình} rất buồn. Ông cho rằng bạn đã sai.", BINH),
+        ("Trước {p:Lê An} một tuần, {p:Trần Văn Bình} đã ra đi. Anh tuyên bố sẽ trở lại.", BINH),
+        ("Ông {p:Trần Văn Bình} cho biết cầu hỏng. “Ông {p:Lê An} xây cầu rất ẩu thả”, ông nói.", BINH),
+        ("{p:Trần Văn Bình} gặp {p:Lê Thị Mai} ở chợ. Bà cho biết chợ rất đông.", MAI),
+        ("Ông {p:Lê An} đến muộn. Ông {p:Trần Văn Bình} đứng dậy. Ông cho biết cầu hỏng.", BINH),
+    ],
+)
+def test_pronouns(marked: str, expected: str) -> None:
+    assert speakers(marked)[-1] == expected
+
+
+def test_the_country_is_no_pronoun() -> None:
+    assert speakers("Anh {p:Trần Văn Bình} đã tới. Truyền thông {l:Anh} cho biết trời mưa.") == ["Truyền thông Anh"]

@@ -255,7 +255,7 @@ def test_a_statement_tells_what_its_speaker_does(verb: str, cue_class: str) -> N
         ("Cử tri Lò Văn Sáu cho biết cầu hỏng. Cử tri cho rằng dân cần cầu.", ["Lò Văn Sáu", "Lò Văn Sáu"]),
         ("Cử tri {p:Trần Văn Bình} vỗ tay. Các cử tri cho rằng dân cần cầu.", ["Các cử tri"]),
         ("Chị {p:Lê Thị Mai} sinh năm 1990. Bà mẹ hai con chia sẻ mình dậy từ sáng sớm.", ["Lê Thị Mai"]),
-        ("Theo thông tin trên báo {o:Đồng Xanh}, cầu đã xong từ sáng.", ["Báo Đồng Xanh"]),
+        ("Theo thông tin trên báo {o:Đồng Xanh}, cầu đã xong từ sáng.", ["Đồng Xanh"]),
         ("{o:Công ty Lúa Vàng} mở kho. Công ty này cho biết giá lúa tăng.", ["Công ty Lúa Vàng"]),
         ("{o:Nhóm Núi Xa} rút lui. Lực lượng trên cho biết sẽ trở lại.", ["Nhóm Núi Xa"]),
         ("{o:Đảng Lúa} với 40 ghế tuyên bố sẽ hợp tác.", ["Đảng Lúa"]),
