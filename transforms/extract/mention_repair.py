@@ -23,6 +23,7 @@ _PARTICLES = frozenset({"de", "da", "van", "von", "bin", "al", "der", "di", "el"
 _ALWAYS = frozenset({"ông", "bà", "chị", "cụ", "ngài"})
 _INITIAL = re.compile(r"(?:\b(?:\w|Jr|Sr|Ch|Gi|Kh|Ngh?|Nh|Ph|Qu|Th|Tr)\.| [“\"‘'][^\W\d_]+[”\"’'])\Z")
 _SHORT_INITIAL = re.compile(r"(?<![^\W.])(?:Ch|Gi|Kh|Ngh?|Nh|Ph|Qu|Th|Tr)\Z")
+_INSIDE = re.compile(r"(?:,|\b(?:và|của|với|cùng|cho|do|bởi|là|gồm)) \Z")
 _COUNTED = re.compile(r"(\D+[^\W\d_]) \d[\d.,]* [^\W\d_]+\Z")
 _HYPHENED = re.compile(rf"(?<=[^\W\d_])(?:-[{LOWER}]+)+\b")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
@@ -119,7 +120,9 @@ def _is_trailing(text: str, word: Word) -> bool:
 
 def _is_honorific(text: str, words: Sequence[Word], rest: Sequence[Word], short: set[str]) -> bool:
     """Whether the words before ``rest`` address the person and are no part of the name ("Anh Sơn", but "Anh Thư")."""
-    return text[words[0].start].islower() or len(rest) > 1 or words[0].key in _ALWAYS or rest[0].key in short
+    if text[words[0].start].islower() or len(rest) > 1 or words[0].key in _ALWAYS:
+        return True
+    return rest[0].key in short and not _INSIDE.search(text, max(0, words[0].start - 6), words[0].start)
 
 
 def _is_name(surface: str) -> bool:

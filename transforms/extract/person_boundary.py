@@ -57,6 +57,7 @@ _NEEDS_A_NAME = frozenset(
 )
 _NAMED_AFTER_PERSONS = {"trường", "đại", "đh", "bệnh", "bv", "học", "công", "ctcp", "quỹ", "giải", "đường", "nhà"}
 _BARE_UNITS = {"tỉnh", "huyện", "quận", "phố"}
+_COMMUNES = {"xã", "phường", "trấn", "thôn", "bản"}
 _COMPLETE = {("hạ", "viện"), ("thượng", "viện"), ("nghị", "viện")}
 
 
@@ -132,7 +133,12 @@ def _is_complete(text: str, words: Sequence[Word], at: int) -> bool:
 
 def _is_bare_unit(text: str, words: Sequence[Word], at: int) -> bool:
     """Whether "UBND tỉnh" is whole before a full name that no such unit bears."""
-    if words[at - 1].key not in _BARE_UNITS or len(words) - at < 3 or not is_certain_surname(words[at].key):
+    villager = words[at - 1].key in _COMMUNES and len(words) - at > 2 and words[at + 1].key in ("văn", "thị")
+    if (
+        not (words[at - 1].key in _BARE_UNITS or villager)
+        or len(words) - at < 3
+        or not is_certain_surname(words[at].key)
+    ):
         return False
     return lookup(text[words[at - 1].start : words[-1].end]) is None
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from transforms.extract.letters import LOWER, UPPER
@@ -19,6 +20,7 @@ from transforms.lexicons.lexicon import load_rows, load_set
 
 _PEOPLE_BEFORE = re.compile(r"\b(?:người|dân tộc|đồng bào|tiếng|bà con|phụ nữ|gốc|tộc người|văn hóa) \Z", re.IGNORECASE)
 _NICKNAME = re.compile(rf" (?:“[{UPPER}{LOWER}]+”|\"[{UPPER}{LOWER}]+\"|‘[{UPPER}{LOWER}]+’|'[{UPPER}{LOWER}]+')")
+_DECADE = re.compile(r" \d[xX]\b")
 _SPELT = re.compile(rf"[{UPPER}][{LOWER}]*(?:-[{LOWER}]+)+")
 _SPELT_ON = re.compile(rf"(?:-[{LOWER}]+)*(?: [{UPPER}][{LOWER}]+(?:-[{LOWER}]+)*){{0,2}}")
 _APOSTROPHE = re.compile(rf"['’]?(?<=['’])[{LOWER}]+")
@@ -27,6 +29,8 @@ _VILLAGE_HEAD = re.compile(
     r"[, ][-–]? ?(?:trưởng|phó) (?:thôn|ấp|bản|buôn|làng|xóm|khu phố|tổ dân phố) \Z", re.IGNORECASE
 )
 _VILLAGE_GOES_ON = re.compile(r",? \(?(?:xã|phường|thị trấn|huyện|quận|TP|tỉnh)\b")
+_GIVEN_AFTER_SCHOOL = re.compile(rf"Trường [{UPPER}][{LOWER}]+")
+_HEADS = ("head of state", "head of government", "secretary", "artist", "sport job")
 _LONGEST = 7
 
 
@@ -45,7 +49,7 @@ def fit_persons(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan])
     found: list[TaggedSpan] = []
     for at, span in enumerate(spans):
         if span.label != "person":
-            found.append(span)
+            found.append(replace(span, label="person") if _is_no_school(text, titles, starts, span) else span)
             continue
         limit = spans[at + 1].start if at + 1 < len(spans) else len(text)
         before = bisect_right(starts, span.start) - 1
@@ -60,6 +64,15 @@ def fit_persons(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan])
     return found
 
 
+def _is_no_school(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan) -> bool:
+    """Whether "Trường" and one syllable are a person after the title of a head ("Tổng Bí thư Trường …")."""
+    if span.label != "organization" or not _GIVEN_AFTER_SCHOOL.fullmatch(text, span.start, span.end):
+        return False
+    at = bisect_right(starts, span.start) - 1
+    title = titles[at] if at >= 0 and titles[at].end + 1 == span.start else None
+    return title is not None and (title.implied == "-" or title.group in _HEADS)
+
+
 def _completed(text: str, span: TaggedSpan, limit: int) -> TaggedSpan:
     """The span with a nickname in quotation marks, or with the rest of a name spelt by syllables ("Giô-xép Hai-đơn").
 
@@ -72,7 +85,7 @@ def _completed(text: str, span: TaggedSpan, limit: int) -> TaggedSpan:
         start = prefix.start()
     spelt = _SPELT_ON.match(text, end) if _SPELT.match(text, start) else _APOSTROPHE.match(text, end)
     nickname = _NICKNAME.match(text, end) if " " not in surface else None
-    if rest := nickname or spelt:
+    if rest := nickname or spelt or _DECADE.match(text, end):
         end = rest.end()
     whole = (start, end) == (span.start, span.end)
     return span if whole or end > limit else TaggedSpan(start, end, span.label, span.score)

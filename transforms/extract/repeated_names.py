@@ -109,7 +109,11 @@ def _foreign_parts(names: Mapping[str, EntityType]) -> set[str]:
     for name, kind in names.items():
         parts = _words_of(name)
         if kind == "person" and 1 < len(parts) < 4 and not is_certain_surname(word_key(parts[0])):
-            found.update(part for part in (parts[0], parts[-1]) if len(part) >= _SHORTEST_PART and is_foreign(part))
+            found.update(
+                part
+                for part in (parts[0], parts[-1])
+                if len(part) >= _SHORTEST_PART and is_foreign(part) and part[0].isupper()
+            )
     return {part for part in found - others if lookup(part) is None}
 
 

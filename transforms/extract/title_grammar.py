@@ -19,6 +19,7 @@ _OF_COMMITTEE = re.compile(r"(?:ban thường vụ|\b(?:tỉnh|thành|huyện|qu
 _LINK = re.compile(r"\s+(?:các|của|tại|thuộc|nước|ở)$")
 _CENTRAL = re.compile(r"\s+(?:Trung ương|T\.?Ư|TW)")
 _NOT_BEFORE = {"chính", "nhân", "ủy", "thẩm", "tư", "đặc", "cầm", "nắm", "uy", "phân", "độc", "ứng", "đối"}
+_STATES = ("trung", "hàn", "anh", "đế")
 _HERO = "Anh hùng"
 _AFTER = (
     "thường trực",
@@ -156,7 +157,7 @@ def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
         stop = head + hit[0] if hit else 0
         if hit is None or _is_common_word(text, words[head].start, words[stop - 1].end, rows[hit[1]]["title"]):
             continue
-        if words[head].key == "nguyên" and matcher.match(words, head + 1):
+        if _is_across(words, head, matcher):
             continue
         row = rows[hit[1]]
         if row["is_rank"] == "no":
@@ -165,6 +166,13 @@ def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
         titles.append(Title(words[at].start, words[stop - 1].end, row["group"], rank, row["implied"], 0.9))
         free = stop
     return titles
+
+
+def _is_across(words: Sequence[Word], head: int, matcher: PhraseMatcher) -> bool:
+    """Whether a title is read over a border: "nguyên thủ" in "nguyên Thủ tướng", "Quốc vương" in "Trung Quốc Vương"."""
+    if words[head].key == "nguyên":
+        return matcher.match(words, head + 1) is not None
+    return words[head].key == "quốc" and head > 0 and words[head - 1].key in _STATES
 
 
 def _skip_modifiers(words: Sequence[Word], at: int, matcher: PhraseMatcher) -> int:

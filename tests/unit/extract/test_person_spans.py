@@ -54,6 +54,10 @@ def test_two_persons_in_one_span(marked: str, expected: list[str]) -> None:
         ("Nhóm A {p:Nguyễn Văn Lam} dẫn đầu.", ["p:Nguyễn Văn Lam"]),
         ("Ông {p:Y Quý K}'rông nói.", ["p:Y Quý K'rông"]),
         ("Ông {p:A B’}rót nói.", ["p:A B’rót"]),
+        ("{p:Hà My} 9X cười.", ["p:Hà My 9X"]),
+        ("Cố Tổng Bí thư {o:Trường Lam} nói.", ["p:Trường Lam"]),
+        ("Hiệu trưởng {o:Trường Lam} nói.", ["o:Trường Lam"]),
+        ("Lê Minh và {p:Anh Tú} ghi bàn. {p:Lê Tú} vui.", ["p:Anh Tú", "p:Lê Tú"]),
     ],
 )
 def test_names_are_completed(marked: str, expected: list[str]) -> None:
@@ -89,10 +93,21 @@ def test_foreign_short_names_are_found_where_the_tagger_missed_them() -> None:
         ("{p:François Brandt}. {p:Francois Brandt}.", "François Brandt"),
         ("Ông {p:Y Wơn Niê Kdăm}. Ông {p:Y Wơn}.", "Y Wơn Niê Kdăm"),
         ("{p:Lê Ngọc Hưng} (tức {p:Hưng} “sẹo”).", "Lê Ngọc Hưng"),
+        ("Ông {p:Giép Xét-xừn} ({p:Jeff Brandt}).", "Giép Xét-xừn"),
+        ("Ông {p:Lê Văn Bảy} ({p:Bảy Lúa}). Ông {p:Bảy Lúa}.", "Lê Văn Bảy"),
     ],
 )
 def test_short_forms_are_one_person(marked: str, name: str) -> None:
     assert list(read_marked(marked).surfaces("person")) == [name]
+
+
+def test_two_names_in_a_bracket_pair_are_two_persons() -> None:
+    assert len(read_marked("{p:Lê Văn Bảy} ({p:Trần Tư}).").surfaces("person")) == 2
+
+
+def test_a_commune_before_a_full_name_is_a_whole_name() -> None:
+    reading = read_marked("Bí thư {o:Đoàn xã Lò Văn Pánh} nói.")
+    assert reading.rows() == {("Lò Văn Pánh", "Bí thư", "Đoàn xã")}
 
 
 def test_names_that_differ_in_tone_are_two() -> None:
@@ -101,4 +116,5 @@ def test_names_that_differ_in_tone_are_two() -> None:
 
 def test_titles_that_are_no_titles() -> None:
     assert read_marked("Theo anh {p:Hùng}, cá ngon.").rows() == set()
+    assert read_marked("Nhà báo Trung Quốc {p:Vương Gia Thụy}.").rows() == set()
     assert read_marked("Nguyên {t:Thủ tướng} {p:Adam Brandt} nói.").status("Thủ tướng") == "former"
