@@ -20,7 +20,7 @@ _NOT_AFTER = re.compile(
     r"dự định|có thể|dám|dự kiến|trong|[Nn]hững|[Cc]ác|[Mm]ột|[Vv]iệc|[Tt]heo|[Kk]hi|[Dd]o|thứ)\s+$"
 )
 _COMPOUND = {
-    "thông tin": ("công nghệ ",),
+    "thông tin": ("nghệ ", "cấp ", "nhận ", "đổi ", "lý ", "hiểu ", "nắm ", "có ", "đưa ", "nguồn ", "truyền "),
     "chỉ đạo": ("Ban ", "ban "),
     "khai": ("công ", "triển ", "kê ", "sơ ", "Công ", "Triển ", "Kê "),
     "kể": ("đáng ", "không ", "chưa ", "chẳng "),

@@ -6,14 +6,14 @@ import re
 
 _PREDICATES = (
     "là|đã|đang|sẽ|có|được|bị|không|chưa|phải|cần|vẫn|chỉ|rất|còn|đạt|nên|cũng|vừa|mới|thể hiện|thuộc|vượt|thì|muốn|"
-    "khá|luôn|quá|hết sức|chiếm|tăng|giảm|khiến|giúp|dự định|dự kiến|diễn ra|xảy ra|xuất hiện|ước|tự"
+    "khá|luôn|quá|hết sức|chiếm|tăng|giảm|khiến|giúp|dự định|dự kiến|diễn ra|xảy ra|xuất hiện|ước|tự(?! xưng)"
 )
 _PREDICATE = re.compile(r"(?<!\w)(?:" + _PREDICATES + r")(?!\w)")
 _PIECE_END = re.compile(r"[,;:]\s|\s[-–—]\s")
 _ADVERBIAL = re.compile(
     r"(?i:trong|tại|sau|trước|trên|với|ở|vào|khi|từ|đến|nếu|do|vì|theo|nhờ|qua|dù|mặc dù|ngoài|để|tuy|riêng|hiện|"
     r"ngày|tháng|năm|lúc|sáng|trưa|chiều|tối|đêm|đầu|cuối|giữa|cho đến|đối với|bước đầu|hiện nay|"
-    r"thời gian|những ngày|\d)(?!\w)"
+    r"thời gian|những ngày|\d+[/.h-]\d+)(?!\w)"
 )
 _THING = re.compile(
     r"(?:những |các |một số |một |loạt |hàng loạt |nhiều |toàn bộ |mọi |thêm |\d[\d.,]* )*"
@@ -25,6 +25,7 @@ _SUBJECT = re.compile(
     r"(?:mình|tôi|chúng tôi|họ|đây|cả hai|(?:anh|chị|cô|ông|bà|em|cậu)(?!\s(?:gái|trai|giáo|bé|em|ta|chủ|hàng|con)\b))"
     r"\s+(?!của)"
 )
+_TO_WHOM = re.compile(r"(?:với|về|cho|tới|đến)\s(?![^,]{1,60},)")
 _EMPTY = re.compile(
     r"(?:như vậy|như thế|như trên|điều trên|điều này trong|thế nào|như thế nào|ra sao|gì|những gì|điều gì|và|hay|hoặc)"
     r"(?!\w)"
@@ -42,7 +43,7 @@ def is_clause(text: str, start: int, end: int) -> bool:
     >>> is_clause(sentence, 0, len(sentence)), is_clause("điểm chuẩn vào lớp 10.", 0, 22)
     (True, False)
     """
-    if _THING.match(text, start, end):
+    if _THING.match(text, start, end) or _TO_WHOM.match(text, start, end):
         return False
     if _SUBJECT.match(text, start, end):
         return True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from transforms.article import Article
 from transforms.extract import attributed_quotations as attributed
+from transforms.extract.cited_words import read_cited
 from transforms.extract.cues import find_cues
 from transforms.extract.facts import Statement
 from transforms.extract.interviews import read_interview
@@ -38,7 +39,7 @@ def _read_unit(reading: StatementReading, unit: Unit, previous: Unit | None) -> 
     """Add the statements of one unit, by the first rule that finds any."""
     known = len(reading.found)
     cues = [c for c in find_cues(reading.text, unit.start, unit.end) if not unit.quotes(c.start)]
-    if attributed.read_turn(reading, unit) or read_theo(reading, unit, cues):
+    if attributed.read_turn(reading, unit) or read_cited(reading, unit, cues) or read_theo(reading, unit, cues):
         return
     floor = unit.start
     for cue in cues:

@@ -136,3 +136,33 @@ def test_clauses_and_things() -> None:
         assert is_clause(content, 0, len(content)) is expected
     assert says_nothing("như thế nào", 0, 11)
     assert told_end("xã đã xong đường", 0, 16) == 16
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "“Chúng tôi sẽ thắng trận này”, báo {o:Tin Làng} dẫn lời ông {p:Trần Văn Bình}.",
+            (BINH, "dẫn lời", "Chúng tôi sẽ thắng trận này"),
+        ),
+        (
+            "Báo {o:Tin Làng} trích lời ông {p:Trần Văn Bình}, rằng ông không muốn ở lại.",
+            (BINH, "trích lời", "ông không muốn ở lại."),
+        ),
+        (
+            "{o:Reuters} dẫn lời ông {p:Trần Văn Bình} cho biết tàu đã về bến.",
+            (BINH, "cho biết", "tàu đã về bến."),
+        ),
+        (
+            "Ông {p:Trần Văn Bình} được dẫn lời cho biết tàu đã về bến.",
+            (BINH, "được dẫn lời cho biết", "tàu đã về bến."),
+        ),
+    ],
+)
+def test_words_the_press_cites(marked: str, expected: tuple[str, str, str]) -> None:
+    assert read(marked) == [expected]
+
+
+def test_a_citation_without_words_is_none() -> None:
+    assert read("Báo {o:Tin Làng} dẫn lời ông {p:Trần Văn Bình} về con đê.") == []
+    assert read("Báo {o:Tin Làng} dẫn lời của gió.") == []
