@@ -12,7 +12,7 @@ from transforms.extract.day_lists import earlier_in_list
 from transforms.extract.lunar_times import lunar_day
 from transforms.extract.time_reading import WHICH_WEEK, Reading, future_weight, month_number
 
-_LOOK_BACK = 48
+_LOOK_BACK, _WORD_BACK = 48, 12
 
 
 def before_day(text: str, start: int, block: Block) -> re.Match[str] | None:
@@ -166,7 +166,8 @@ def _today(reading: Reading, at: int) -> date | None:
 def read_weekday(reading: Reading, match: re.Match[str], block: Block) -> tuple[int, int] | None:
     """Read "thứ Hai", "chủ nhật tuần trước"."""
     after = match["after"] or ""
-    if not _names_a_day(match):
+    low = max(block.start, match.start() - _WORD_BACK)
+    if not _names_a_day(match) or patterns.ORDINAL_BEFORE.search(reading.text, low, match.start()):
         return None
     written = match["weekday"].lower().split()
     number = 6 if written[0] == "chủ" else patterns.WEEKDAYS[written[-1]]

@@ -92,9 +92,9 @@ class Linker:
         current: Gathering | None,
     ) -> Gathering | None:
         """The known gathering that a description fits."""
-        for known in reversed(self.gatherings[-_REMEMBERED:]):
-            if same_gathering(known, name, words, mention.event_type, day):
-                return known
+        fits = [g for g in self.gatherings[-_REMEMBERED:] if same_gathering(g, name, words, mention.event_type, day)]
+        if fits:
+            return max(reversed(fits), key=lambda g: len(g.words & words))
         return current if current is not None and self._is_of_its_organizer(mention, current) else None
 
     def _is_of_its_organizer(self, mention: EventMention, current: Gathering) -> bool:
@@ -127,11 +127,12 @@ class Linker:
             if meant.when is None and day is not None and day.start > mention.start:
                 meant.when = day
             return meant
-        if current is None or self._is_other_day(current, day):
-            return None
+        known = [g for g in (current, *self.gatherings[:1]) if g is not None and not self._is_other_day(g, day)]
         head = self._head(mention)
-        kin = head_words(head) <= current.words and are_kin(mention.event_type, current.mention.event_type)
-        return current if head in _GENERIC or kin else None
+        for gathering in known:
+            if head_words(head) <= gathering.words and are_kin(mention.event_type, gathering.mention.event_type):
+                return gathering
+        return known[0] if known and head in _GENERIC else None
 
     def _is_other_day(self, known: Gathering, day: TimeExpression | None) -> bool:
         return day is not None and known.when is not None and day.date_from != known.when.date_from

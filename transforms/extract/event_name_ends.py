@@ -19,11 +19,12 @@ _SIGNS = r"[;:!?()“”\"\n…]|(?<=\s)['‘]"
 _DAY_WORDS = r"sáng(?= (?:nay|qua|\d))|tối(?= (?:nay|qua|\d))|[Nn]gày(?= \d)|(?:từ|sau|trước) ngày"
 _AND = (
     r"và (?:hội nghị|hội thảo|lễ|buổi|cuộc|phiên|kỳ họp|tọa đàm|diễn đàn|dự|tham dự|đồng ý|phát biểu|đã|sẽ|được|trao|"
-    r"tặng|thống nhất|quyết định|kêu gọi|đề nghị|cho|yêu cầu|mong muốn|chỉ|thăm|trong|một|là|nước chủ nhà)"
+    r"tặng|thống nhất|quyết định|kêu gọi|đề nghị|cho|yêu cầu|mong muốn|chỉ|giành|đoạt|nhận|có|"
+    r"thăm|trong|một|là|nước chủ nhà)"
 )
 _OF_OFFICE = r"(?:(?<=\bcủa )|(?<=\bcủa các )|(?<=\bgiữa )|(?<=\bvới ))"
 _MORE_DANGLING = (
-    r"(?<!công tác )(?<!các )tổ chức|(?<!cuộc )gặp|(?<!các )(?<!cao )(?<!nâng )(?<!khẩn )cấp|"
+    r"(?<!công tác )(?<!các )tổ chức|(?<!cuộc )gặp|(?<!tiếp )theo|(?<!các )(?<!cao )(?<!nâng )(?<!khẩn )cấp|"
     r"(?<!lễ )(?<!phiên )khai mạc|"
     r"(?<!\d )(?<!hàng )(?<!hằng )ngày|(?<!định )(?<!thời )(?<!học )(?<!nhiệm )(?<!thường )(?:kỳ|kì)"
 )
@@ -34,7 +35,7 @@ _TIME_TAIL = re.compile(
 )
 _THIS = re.compile(r"\s+(?:này|trên|nói trên|đó|ấy|vừa qua)\b")
 _NUMBERED = re.compile(
-    r"(?<!\w)(?:lần thứ|lần|kỳ họp thứ|phiên họp thứ)\s(?:\d{1,3}|[IVX]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
+    r"(?<!\w)(?:lần thứ|lần|(?<=họp )thứ)\s(?:\d{1,3}|[IVX]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
     r"(?=\s(?!(?:của|năm|nhiệm|khóa|khoá|giữa|về|và|với|cho|mươi|diễn|do|hiệp|mở|ngày|kỷ|tới|tại)\s)["
     + LOWER
     + r"]+\s)"
@@ -47,6 +48,7 @@ _BETWEEN = re.compile(r"\sgiữa\s")
 _PARTIES = re.compile(r"\s*giữa\s+")
 _OF_OFFICES = frozenset(("hội nghị", "họp", "diễn đàn", "đối thoại"))
 _LONGEST_OFFICE = 110
+_TRIES = re.compile(r"\s(?:xử|bị cáo)\s")
 _NEXT_PERSON = re.compile(r",\s(?:ông|bà|đồng chí|anh|chị|ngài)\s")
 _OFFICE_ENDS = re.compile(r"[.,;:]|(?<!\w)(?:đã|sẽ|vào|cho)(?!\w)")
 _ASIDE_OF_VISIT = re.compile(r"\s(?:trong|với|lần)\s")
@@ -61,9 +63,11 @@ _HONOURS = re.compile(
 _OF_OR_FOR = re.compile(r"\s*(?:của|cho)\s")
 _THEN = re.compile(r"sau|trước")
 _LEAD_TO_PERSON = re.compile(r"\s*(?:của|cho|với)\s+(?:(?:ông|bà|đồng chí|ngài)\s+)?")
+_ANNIVERSARY_OF = re.compile(r"(?:[Nn]gày(?:\s(?:sinh|mất))?|năm)\s(?:của\s)?$")
 _MET_PERSON = re.compile(r"\s*(?:(?:với|cùng|của|giữa)\s+)?(?:(?:ông|bà|đồng chí|ngài|bị cáo|tân|cựu|nguyên)\s+)*")
 _OF_PERSONS = frozenset(("lễ", "chuyến thăm", "gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp", "họp báo"))
 _WITH_PERSONS = frozenset(("gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp", "đối thoại", "phiên họp", "phiên tòa"))
+_AND_CEREMONY = ("và trao", "và tặng", "và nhận")
 _AFTER_ANOTHER = frozenset(("họp báo", "tiếp xúc cử tri"))
 _AT = re.compile(r"\s+(?:tại|ở)\s+(?:(?:thủ đô|thành phố|tỉnh|huyện|xã|trụ sở|hội trường|khách sạn)\s+)*")
 _PLACE_MORE = re.compile(r",\s(?=[" + UPPER + r"])|\s\((?=[^()]{2,25}\))")
@@ -122,6 +126,8 @@ def name_end(text: str, start: int, limit: int, names: Names, event_type: str) -
     >>> text[:name_end(text, 14, len(text), Names(), "lễ")]
     'Lễ khánh thành cầu Vàm'
     """
+    if text.startswith(",", start):
+        return start
     end = _phrase_end(text, start, limit, event_type)
     if event_type == "chuyến thăm" and (aside := _ASIDE_OF_VISIT.search(text, start, end)):
         end = aside.start()
@@ -133,8 +139,11 @@ def name_end(text: str, start: int, limit: int, names: Names, event_type: str) -
         lead = text[start : person.start]
         if event_type in _OF_PERSONS and _is_for_person(text, start, lead, event_type):
             return _end_of_way(text, person.name_end, limit, names) if event_type == "chuyến thăm" else person.name_end
+        if _ANNIVERSARY_OF.search(text, start, person.start):
+            return _phrase_end(text, person.name_end, limit, event_type)
         end = min(end, person.start)
-    met = _end_with_parties(text, start, end, limit, names) if event_type in _WITH_PERSONS else None
+    tried = event_type != "phiên tòa" or _TRIES.search(text, start, min(limit, end + 10))
+    met = _end_with_parties(text, start, end, limit, names) if event_type in _WITH_PERSONS and tried else None
     if met is not None:
         return met
     between = _BETWEEN.search(text, start, end)
@@ -255,6 +264,8 @@ def _goes_on(text: str, start: int, stop: re.Match[str], limit: int, event_type:
             return closing_at + 1 if follows.match(text, closing_at + 1) else None
     if written in ("hay", "còn", "được") and (alias := ALSO_CALLED.match(text, stop.start(), limit)):
         return alias.end()
+    if event_type == "lễ" and written in _AND_CEREMONY:
+        return stop.end()
     if event_type in _AFTER_ANOTHER and _THEN.match(written):
         return stop.end()
     if written in ("tại", "ở") and stop.start() - start < 60:

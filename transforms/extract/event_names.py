@@ -26,7 +26,7 @@ _BACKGROUND = re.compile(
     r"trước khi)\s+$"
 )
 _OF_DOCUMENT = re.compile(
-    r"(?<!\w)(?i:nghị quyết|văn kiện|(?<!ra )(?<!biểu )kết luận|chỉ thị|điều lệ|báo cáo chính trị|"
+    r"(?<!\w)(?i:nghị quyết|văn kiện|kết luận (?:của|tại)|chỉ thị|điều lệ|báo cáo chính trị|"
     r"tuyên bố|biên bản|thông báo|mục tiêu|"
     r"tinh thần|chương trình hành động)(?:\s+(?:của|tại|từ))?\s+$"
 )
@@ -43,9 +43,12 @@ _WITHIN = re.compile(r"(?<!\w)(?i:tại|trong|ở|sau)\s$")
 _CLASSIFIER = re.compile(r"(?<!\w)(?i:buổi|cuộc|phiên)\s$")
 _HELD = re.compile(r"(?<!\w)(?i:buổi|cuộc|tổ chức|dự|khai mạc|bế mạc|tại|tiến hành|chủ trì|làm|cử hành)\s+$")
 _ORGANIZED = re.compile(r"(?<!\w)(?i:tổ chức)\s$")
+_ENDS_A_COMPOUND = re.compile(r"(?<!\w)(?i:cơ|xã|quốc|hiệp|giáo|chi|ban)\s$")
+_IS_SAID_TO_BE = re.compile(r"(?<!\w)là\s(?:một\s)?$")
 _IS_MATCH = re.compile(
     r"\s(?:[" + UPPER + r"]|gặp|đấu|với|tiếp|derby|ra quân|mở màn|khai mạc|tranh|lượt|vòng|giữa|thắng|thua|hòa)"
 )
+_MUST_FOLLOW = {"trận": _IS_MATCH, "chương trình": re.compile(r"\s[“\"‘']")}
 _LONGEST_LIST = 110
 _LONGEST_ORGANIZATION = 400
 
@@ -128,8 +131,8 @@ def _mention(
     again = text[head_end : head_end + len(match.group()) + 1].strip().lower() == match.group().lower()
     if again:
         end = head_end
-    that = _THAT.match(text, end, sentence.end) is not None
     bare = tells_nothing(text, head_end, end)
+    refers = bare or bool(_THAT.match(text, end, sentence.end) or _IS_SAID_TO_BE.search(before))
     proper = text[start].isupper() and start > sentence.start
     if not _is_gathering(text, match, before, strength, bare, proper) or _is_of_document(text, start, before):
         return None
@@ -137,7 +140,7 @@ def _mention(
     classifier = _CLASSIFIER.search(before) if strength in ("phrase", "held") else None
     plural = _PLURAL.search(before) or _LISTED_PLURAL.search(before)
     return EventMention(
-        start - len(classifier.group()) if classifier else start, end, head_end, event_type, sentence, bare or that,
+        start - len(classifier.group()) if classifier else start, end, head_end, event_type, sentence, refers,
         bool(plural), bool(_BACKGROUND.search(before)) and not before.rstrip().lower().endswith("tại"),
         not bare,
     )  # fmt: skip
@@ -147,9 +150,12 @@ def _may_name(text: str, match: re.Match[str], before: str, strength: str) -> bo
     """Whether a head noun that needs other words near it has them (checked before its name is read)."""
     if strength == "organized":
         return _ORGANIZED.search(before) is not None
-    if strength == "held":
-        return _HELD.search(before) is not None
-    return match.group().lower() != "trận" or _IS_MATCH.match(text, match.end()) is not None
+    if strength == "held" and _HELD.search(before) is None:
+        return False
+    if match.group().lower().startswith("hội ") and _ENDS_A_COMPOUND.search(before):
+        return False
+    follows = _MUST_FOLLOW.get(match.group().lower())
+    return follows is None or follows.match(text, match.end()) is not None
 
 
 def _is_gathering(text: str, match: re.Match[str], before: str, strength: str, bare: bool, proper: bool) -> bool:

@@ -28,6 +28,12 @@ _SAYS = re.compile(
     r"quyết định (?:tạm )?(?:dừng|hoãn|cho|lùi))(?!\w)"
 )
 _HELD_FROM = re.compile(r"(?:diễn ra|tổ chức|kéo dài|khai mạc)[^,;:.]{0,40}?\stừ\s$")
+_ANOTHER_TIME = re.compile(
+    r"\s+(?:vừa qua|vừa rồi|sắp tới|tới đây|tới(?=[,.;]|\s(?:đây|của))|năm ngoái|năm trước|trước đó|gần đây|lần trước|"
+    r"sắp diễn ra)(?!\w)"
+)
+_WIDER = frozenset(("week", "month", "quarter", "year"))
+_WIDER_REACH = 12
 _COMMA = re.compile(r",\s*|\s*\(")
 _BRACKET_REACH = 40
 _SPAN = re.compile(r"\d\s?[-–]\s?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
@@ -37,11 +43,12 @@ _DAY_REACH, _PLACES_REACH = 60, 130
 class Settings:
     """The days and places of one article, asked for by the mentions of gatherings."""
 
-    def __init__(self, text: str, names: Names, days: Sequence[TimeExpression]) -> None:
+    def __init__(self, text: str, names: Names, times: Sequence[TimeExpression]) -> None:
         self._text = text
         self._names = names
-        self._days = days
-        self._starts = [t.start for t in days]
+        self._days = [t for t in times if t.grain == "day"]
+        self._starts = [t.start for t in self._days]
+        self._wider = [t.start for t in times if t.grain in _WIDER]
 
     def day_of(self, mention: EventMention, earlier: EventMention | None = None) -> TimeExpression | None:
         """The day told after the name, else the last one before it, unless that is the day of the ``earlier`` mention.
@@ -53,15 +60,29 @@ class Settings:
         reach = _PLACES_REACH if _AT_PLACE.match(self._text, mention.end) else _DAY_REACH
         first = bisect_left(self._starts, mention.head_end, low, high)
         last = bisect_right(self._starts, mention.end + reach, first, high)
-        for day in self._days[first:last]:
+        for at in range(first, last):
+            day = self._days[at]
             if not self._is_of_name(mention, day) and not self._divided(mention, day.start):
                 return day
-        if mention.is_background:
+        if mention.is_background or self.is_of_another_time(mention):
             return None
-        before = [d for d in self._days[low:high] if d.end <= mention.start and not self._is_limit(d)]
-        if not before or self._is_of_speech(before[-1], mention):
+        return self._day_before(mention, low, earlier)
+
+    def _day_before(self, mention: EventMention, low: int, earlier: EventMention | None) -> TimeExpression | None:
+        at = bisect_left(self._starts, mention.start) - 1
+        while at >= low and (self._days[at].end > mention.start or self._is_limit(self._days[at])):
+            at -= 1
+        if at < low or self._is_of_speech(self._days[at], mention):
             return None
-        return None if earlier is not None and self._is_taken(before[-1], earlier, mention) else before[-1]
+        return None if earlier is not None and self._is_taken(self._days[at], earlier, mention) else self._days[at]
+
+    def is_of_another_time(self, mention: EventMention) -> bool:
+        """Whether the words after a name tell of another time than the day reported ("vừa qua", "tháng trước")."""
+        if _ANOTHER_TIME.match(self._text, mention.end):
+            return True
+        start = mention.head_end if mention.event_type == "chuyến thăm" else mention.end
+        at = bisect_left(self._wider, start)
+        return at < len(self._wider) and self._wider[at] <= mention.end + _WIDER_REACH
 
     def _is_of_speech(self, day: TimeExpression, mention: EventMention) -> bool:
         """Whether the day is that of saying something about the gathering ("Ngày 2/7, ông A cho biết …")."""
@@ -81,9 +102,10 @@ class Settings:
         closed = self._text.find(")", opened, day.end + _BRACKET_REACH) if opened >= 0 else -1
         if closed < day.end - 1:
             return False
-        return day.start < mention.end or (
-            opened <= mention.end + 1 and _SPAN.search(self._text, opened, closed) is not None
-        )
+        if day.start < mention.end:
+            return True
+        past = self._text.find("kỷ niệm", mention.start, mention.end) >= 0
+        return opened <= mention.end + 1 and (past or _SPAN.search(self._text, opened, closed) is not None)
 
     def _divided(self, mention: EventMention, day_start: int) -> bool:
         """Whether a sign or a word parts a name from the day after it; none does in "tại buổi giao ban, sáng 6/2"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from transforms.article import Article
@@ -18,6 +19,10 @@ from transforms.extract.statements import read_statements
 
 _METHOD = "event-grammar"
 _ELSEWHERE = ("Trước đó", "Trước đây", "Cách đây", "Năm ngoái", "Theo dự kiến")
+_OPENING, _LEAD = 6, 4
+_LONG_AGO = 60
+_MANY = 3
+_ENUMERATED = frozenset(("lễ hội", "diễn đàn", "giải đấu", "cuộc thi", "liên hoan", "triển lãm", "hội chợ", "hội thi"))
 _UNREAD = frozenset(("dateline", "byline", "credit"))
 
 
@@ -31,7 +36,9 @@ class _EventReader:
         self.sentences = [s for s in sentences if types[s.block_no] not in _UNREAD]
         self.names = names
         self.days = [t for t in times if t.grain == "day"]
-        self._linker = Linker(article.text, names, Settings(article.text, names, self.days))
+        self._published = article.published_at.date() if article.published_at else None
+        self._settings = Settings(article.text, names, times)
+        self._linker = Linker(article.text, names, self._settings)
         self.gatherings = self._linker.gatherings
         self._offices = BareOffices(article.text, names)
         self._named_in: dict[int, tuple[int, Gathering]] = {}
@@ -67,7 +74,11 @@ class _EventReader:
     ) -> list[tuple[EventMention, Gathering | None]]:
         """Each mention of one sentence with the gathering it means."""
         linked: list[tuple[EventMention, Gathering | None]] = []
+        types = Counter(m.event_type for m in mentions if not m.is_bare)
         for mention in mentions:
+            if types[mention.event_type] >= _MANY and mention.event_type in _ENUMERATED:
+                linked.append((mention, None))
+                continue
             earlier = linked[-1][0] if linked else None
             linked.append((mention, self._linker.link(mention, current, earlier)))
         return linked
@@ -89,15 +100,24 @@ class _EventReader:
         gathering.add(self.names.name_of(mention.entity_no), mention, role)
 
     def _mark_chief(self) -> None:
-        """The article's own gathering: the first one dated, else the first one in its opening blocks."""
-        dated = [g for g in self.gatherings if g.when is not None and not g.mention.is_background]
-        chief = dated[0] if dated else next((g for g in self.gatherings if not g.mention.is_background), None)
-        if chief is None or chief.first > self.sentences[min(6, len(self.sentences) - 1)].end:
+        """The article's own gathering: the first dated one of its opening sentences, else the first one there."""
+        opening = self.sentences[: _OPENING + 1]
+        near = [g for g in self.gatherings if opening and g.first <= opening[-1].end and self._may_be_chief(g)]
+        chief = next((g for g in near if g.when is not None), near[0] if near else None)
+        if chief is None:
             return
         chief.is_chief = True
-        lead_end = self.sentences[min(4, len(self.sentences) - 1)].end
-        if chief.when is None and self.days and self.days[0].start < lead_end:
+        lead_end = self.sentences[min(_LEAD, len(self.sentences) - 1)].end
+        untold = chief.when is None and not self._settings.is_of_another_time(chief.mention)
+        if untold and self.days and self.days[0].start < lead_end:
             chief.when = self.days[0]
+
+    def _may_be_chief(self, gathering: Gathering) -> bool:
+        """Whether a gathering is neither background nor long past."""
+        if gathering.mention.is_background:
+            return False
+        when = gathering.when.date_from if gathering.when else None
+        return when is None or self._published is None or (self._published - when).days <= _LONG_AGO
 
     def _facts(self) -> tuple[list[Event], list[Participation]]:
         events: list[Event] = []

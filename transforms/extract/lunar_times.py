@@ -15,7 +15,7 @@ from transforms.lexicons.lexicon import load_rows
 
 _NAMED_MONTHS = {"giêng": 1, "chạp": 12}
 _FULL_MOON = 15
-_LAST_DAY = 30
+_LAST_DAY, _LAST_MONTH = 30, 12
 _YEAR_AFTER = re.compile(r"\s+(?:năm\s+)?(?P<y>(?:19|20)\d\d)(?!\w|[/.-]\d)")
 
 
@@ -35,22 +35,32 @@ def nearest_lunar_day(day: int, month: int, anchor: date, weight: float) -> date
 
 
 def read_lunar(reading: Reading, match: re.Match[str], block: Block) -> tuple[int, int] | None:
-    """Read "mùng 1 Tết", "rằm tháng Giêng", "14 tháng Chạp"."""
+    """Read "mùng 1 Tết", "30 Tết", "đêm giao thừa", "rằm tháng Giêng", "14 tháng Chạp"."""
     written = (match["m"] or "").lower()
-    marked = match["tet"] or match["full"] or written in _NAMED_MONTHS or match["d"]
+    marked = match["tet"] or match["full"] or match["eve"] or written in _NAMED_MONTHS or match["d"]
     if not marked and not patterns.IS_LUNAR_AFTER.match(reading.text, match.end(), block.end):
         return None
-    day = _FULL_MOON if match["full"] else int(match["d"] or match["d2"])
-    month = _NAMED_MONTHS.get(written) or (int(written) if written.isdigit() else patterns.MONTH_WORDS.get(written, 1))
-    if match["tet"] and day > 15:
-        month = 12
+    day, month = _day_and_month(match, written)
     year = int(match["y"]) if match["y"] else None
+    if year is not None and month == _LAST_MONTH and (match["tet"] or match["eve"]):
+        year -= 1
     found = lunar_day(reading, day, month, year, match.span())
-    if found is None and match["tet"] and day == _LAST_DAY:
+    if found is None and day == _LAST_DAY and month == _LAST_MONTH:
         found = lunar_day(reading, day - 1, month, year, match.span())
     session = patterns.SESSIONS.get((match["session"] or "").lower())
     reading.add(match.span(), (found, found) if found else None, "day", False, session)
     return match.span()
+
+
+def _day_and_month(match: re.Match[str], written: str) -> tuple[int, int]:
+    """Day and month of the lunar year; the days before Tết are of its last month."""
+    if match["eve"]:
+        return _LAST_DAY, _LAST_MONTH
+    day = _FULL_MOON if match["full"] else int(match["d"] or match["d2"])
+    if match["tet"]:
+        return day, _LAST_MONTH if day > _FULL_MOON else 1
+    named = _NAMED_MONTHS.get(written)
+    return day, named or (int(written) if written.isdigit() else patterns.MONTH_WORDS.get(written, 1))
 
 
 def lunar_day(reading: Reading, day: int, month: int, year: int | None, span: tuple[int, int]) -> date | None:

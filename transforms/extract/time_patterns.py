@@ -62,8 +62,9 @@ LONE_DAY = re.compile(
 _LUNAR_MONTH = r"(?i:giêng|chạp|\d{1,2}|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)"
 LUNAR = re.compile(
     r"(?:(?P<session>" + _SESSION + r")\s+)?(?:(?i:ngày)\s+)?"
+    r"(?:(?i:(?P<eve>giao thừa))|"
     r"(?:(?i:mùng|mồng)\s+(?P<d>\d{1,2})|(?i:(?P<full>rằm))|(?P<d2>\d{1,2}))\s+"
-    r"(?:(?P<tet>(?i:tết))|(?i:tháng)\s+(?P<m>" + _LUNAR_MONTH + r"))(?:\s+năm\s+(?P<y>\d{4}))?(?!\w)"
+    r"(?:(?P<tet>(?i:tết))|(?i:tháng)\s+(?P<m>" + _LUNAR_MONTH + r")))(?:\s+năm\s+(?P<y>\d{4}))?(?!\w)"
 )
 IS_LUNAR_AFTER = re.compile(r"\s*\(?(?:âm lịch|ÂL|Âm lịch)\b")
 RELATIVE = re.compile(
@@ -76,6 +77,10 @@ RELATIVE = re.compile(
 WEEKDAY = re.compile(
     r"\b(?:(?P<session>" + _SESSION + r")\s+)?(?P<hom>(?i:hôm|ngày)\s+)?(?P<weekday>" + _WEEKDAY + r")"
     r"(?P<after>\s+(?:tuần\s+)?(?:này|tới|sau|trước|vừa qua|vừa rồi|qua)\b)?"
+)
+ORDINAL_BEFORE = re.compile(
+    r"(?<!\w)(?i:họp|lần|kỳ|kì|vòng|phiên|trận|tập|bộ|người|con|năm|lượt|nghị|hội|giải|khóa|khoá|đợt|quý|bàn|cấp|mục|"
+    r"điểm|loại|lớp|hạng|vị trí|phút|thế kỷ|đời|vợ|chồng|tuổi|nước|quốc gia|tầng|cuộc|chuyến|nhiệm kỳ|giai đoạn)\s+$"
 )
 WEEK = re.compile(r"\b(?i:(?P<part>đầu|giữa|cuối)\s+)?(?i:tuần)\s+(?P<which>này|nay|trước|qua|rồi|vừa qua|sau|tới)\b")
 MONTH = re.compile(

@@ -118,7 +118,7 @@ def _readers_by_word() -> dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]
     """Readers by the lower-case word an expression of theirs begins with, in the order they are tried."""
     session_words = {name.split()[0] for name in patterns.SESSIONS}
     beginnings: tuple[tuple[set[str], re.Pattern[str], _Reader], ...] = (
-        (session_words | {"ngày", "mùng", "mồng", "rằm"}, patterns.LUNAR, read_lunar),
+        (session_words | {"ngày", "mùng", "mồng", "rằm", "giao"}, patterns.LUNAR, read_lunar),
         (session_words | {"ngày", "hôm", "cùng"}, patterns.RELATIVE, read_relative),
         (session_words | {"ngày"}, patterns.LONE_DAY, read_lone_day),
         (session_words | {"ngày", "hôm", "thứ", "chủ"}, patterns.WEEKDAY, read_weekday),
@@ -134,4 +134,5 @@ def _readers_by_word() -> dict[str, tuple[tuple[re.Pattern[str], _Reader], ...]]
         word: tuple((pattern, reader) for words, pattern, reader in beginnings if word in words) for word in words
     }
     numbers = {f"{day:0{width}d}" for day in range(1, 32) for width in (1, 2)}
-    return by_word | dict.fromkeys(numbers, ((patterns.DAY_RANGE, read_day_range), (patterns.DAY, read_day)))
+    by_number = ((patterns.LUNAR, read_lunar), (patterns.DAY_RANGE, read_day_range), (patterns.DAY, read_day))
+    return by_word | dict.fromkeys(numbers, by_number)

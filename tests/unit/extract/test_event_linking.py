@@ -72,3 +72,35 @@ def test_the_day_of_one_gathering_is_not_that_of_another_in_its_sentence() -> No
 def test_a_bare_mention_may_tell_the_day() -> None:
     (event,) = read("Khai mạc hội nghị triển khai công tác. Hội nghị diễn ra sáng 5/6 rất đông.").events
     assert event.event_date == date(2025, 6, 5)
+
+
+def test_a_session_just_past_does_not_take_the_day_reported() -> None:
+    found = read(
+        "Ngày 6/6, ông nhắc nội dung nêu tại kỳ họp thứ 2 vừa qua. Sáng 6/6, ông dự lễ khánh thành cầu Bến Mới."
+    )
+    assert [event.event_date for event in found.events] == [None, date(2025, 6, 6)]
+
+
+def test_the_day_of_speech_is_not_the_day_of_what_is_spoken_of() -> None:
+    (event,) = read("Hôm qua mưa to. Ngày 6/6, ông cho biết xã dừng tổ chức lễ hội Đua bò.").events
+    assert event.event_date != date(2025, 6, 6)
+
+
+def test_the_chief_gathering_is_of_the_opening() -> None:
+    long = " ".join(["Mưa rơi đều trên đồng."] * 8)
+    found = read(
+        f"Ngày 6/6, đông người đến. Họ dự lễ khánh thành đình Bến Mới. {long} Ngày 9/6 có lễ khởi công đê Cát Lớn."
+    )
+    assert [event.event_date for event in found.events] == [date(2025, 6, 6), date(2025, 6, 9)]
+
+
+def test_festivals_in_a_list_of_attractions_are_none() -> None:
+    assert read("Vùng này có Lễ hội Đua bò, Lễ hội Hoa ban và Lễ hội Cồng chiêng.").events == []
+
+
+def test_a_meeting_may_be_called_by_the_body_that_holds_it() -> None:
+    found = read(
+        "{o:Hội Muối Kiên Sơn} tổ chức hội nghị đánh giá kết quả công tác. "
+        "Việc đó do hội nghị {o:Hội Muối Kiên Sơn} thông qua."
+    )
+    assert found.names == ["hội nghị đánh giá kết quả công tác"]

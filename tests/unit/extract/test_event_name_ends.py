@@ -19,6 +19,11 @@ def names_in(marked: str) -> list[str]:
     [
         ("Phiên tòa phúc thẩm chưa có kết quả.", "Phiên tòa phúc thẩm"),
         ("Diễn đàn Kinh tế biển Đông Hải khai mạc hôm nay.", "Diễn đàn Kinh tế biển Đông Hải"),
+        ("Kỳ họp thứ tư gửi báo cáo đến các ban.", "Kỳ họp thứ tư"),
+        ("Buổi lễ, tỉnh trao quà.", "Buổi lễ"),
+        ("Ông dự hội nghị triển khai kết luận của Ban Bí thư.", "hội nghị triển khai kết luận của Ban Bí thư"),
+        ("Xã dự lễ kỷ niệm 60 năm Ngày Bác {p:Lê Hòa} về thăm.", "lễ kỷ niệm 60 năm Ngày Bác Lê Hòa về thăm"),
+        ("Ông dự buổi họp báo cáo kế hoạch.", "buổi họp báo cáo kế hoạch"),
         ("Kỳ họp thứ ba của Quốc hội tiếp tục với phần chất vấn.", "Kỳ họp thứ ba của Quốc hội"),
         ("Chuyến thăm càng có ý nghĩa.", "Chuyến thăm"),
         ("Ông dự lễ phát động chiến dịch phòng, chống sốt rét.", "lễ phát động chiến dịch phòng, chống sốt rét"),
@@ -65,6 +70,9 @@ def test_a_name_takes_whom_it_is_held_with_and_where(marked: str, name: str) -> 
         "Trận lở đất xảy ra.",
         "Đảng đề ra trong Văn kiện Đại hội XII và Đại hội VII đảng bạn.",
         "Khách đi lễ chùa.",
+        "Anh có cơ hội thi đấu.",
+        "Quán tổ chức chương trình giảm giá.",
+        "Họ liên hoan, ca hát.",
     ],
 )
 def test_what_only_looks_like_a_gathering(sentence: str) -> None:
@@ -77,6 +85,8 @@ def test_what_only_looks_like_a_gathering(sentence: str) -> None:
         ("Xã tổ chức trao quà cho hộ nghèo.", "trao quà cho hộ nghèo"),
         ("Tại buổi giao ban với các sở, ông nói.", "buổi giao ban với các sở"),
         ("Hai bên tiến hành hội đàm cấp bộ.", "hội đàm cấp bộ"),
+        ("Đài tổ chức chương trình “Quê tôi”.", "chương trình “Quê tôi”"),
+        ("Hội tổ chức tổng kết và trao giải báo chí.", "tổng kết và trao giải báo chí"),
         ("Ông dự trận gặp Sao Mai.", "trận gặp Sao Mai"),
     ],
 )
