@@ -11,6 +11,7 @@ from typing import Any
 from flows.errors import RunError
 from flows.settings import Settings
 from flows.stack.api import PrefectApi
+from flows.stack.tasks_left import close_tasks
 
 OURS = ("nightly", "rebuild", "backfill", "retry-quarantine", "maintenance")
 _ACTIVE = ("RUNNING", "PENDING", "CANCELLING")
@@ -21,19 +22,21 @@ _RUN_ID = b"PREFECT__FLOW_RUN_ID="
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What was found: names of runs set to Crashed, of runs left alone, and how many slots were freed."""
+    """What was found: names of runs set to Crashed, of runs left alone, how many slots were freed and tasks closed."""
 
     crashed: tuple[str, ...]
     left: tuple[str, ...]
     slots_freed: int
+    tasks_closed: int = 0
 
     @property
     def message(self) -> str:
         """One line for people."""
-        if not self.crashed and not self.left and not self.slots_freed:
+        if not (self.crashed or self.left or self.slots_freed or self.tasks_closed):
             return "no dead run, no slot to free"
         parts = [f"{len(self.crashed)} dead run(s) set to Crashed: {', '.join(self.crashed)}"] if self.crashed else []
         parts += [f"{len(self.left)} run(s) at work, left alone: {', '.join(self.left)}"] if self.left else []
+        parts += [f"{self.tasks_closed} task(s) of dead runs set to Crashed"] if self.tasks_closed else []
         parts += [f"{self.slots_freed} slot(s) freed"] if self.slots_freed else []
         return "; ".join(parts)
 
@@ -45,7 +48,7 @@ def recover(
     now: datetime | None = None,
     only: frozenset[str] | None = None,
 ) -> Recovered:
-    """Set dead runs of this data directory to Crashed and free the slots that nobody holds.
+    """Set dead runs of this data directory to Crashed, with their tasks, and free the slots that nobody holds.
 
     A run is dead when it is Running, Pending or Cancelling, entered that state more than ``quiet_for`` ago, no process
     of this machine was started for it, and no run outside Prefect's worker holds the lock of the data directory.
@@ -55,14 +58,20 @@ def recover(
         RunError: the server does not answer.
     """
     crashed, left = [], []
-    for run, is_dead in _judged(settings, api, quiet_for, now or datetime.now(UTC)):
+    at = now or datetime.now(UTC)
+    for run, is_dead in _judged(settings, api, quiet_for, at):
         if not is_dead or (only is not None and run["id"] not in only):
-            left.append(run["name"])
+            left.append(run)
             continue
         state = {"type": "CRASHED", "name": "Crashed", "message": _MESSAGE}
         api.ask(f"/flow_runs/{run['id']}/set_state", state=state, force=True)
-        crashed.append(run["name"])
-    return Recovered(tuple(crashed), tuple(left), 0 if left else _free_slots(api))
+        crashed.append(run)
+    closed = close_tasks(api, OURS, at - quiet_for, [run["id"] for run in crashed])
+    return Recovered(_names(crashed), _names(left), 0 if left else _free_slots(api), closed)
+
+
+def _names(runs: list[dict[str, Any]]) -> tuple[str, ...]:
+    return tuple(run["name"] for run in runs)
 
 
 @dataclass(slots=True)
@@ -80,9 +89,10 @@ class Patrol:
             judged = _judged(self.settings, self.api, self.quiet_for, datetime.now(UTC))
             dead = frozenset(str(run["id"]) for run, is_dead in judged if is_dead)
             confirmed, self._suspects = dead & self._suspects, dead
-            if not confirmed:
-                return ""
-            return recover(self.settings, self.api, self.quiet_for, only=confirmed).message
+            if confirmed:
+                return recover(self.settings, self.api, self.quiet_for, only=confirmed).message
+            closed = close_tasks(self.api, OURS, datetime.now(UTC) - self.quiet_for)
+            return Recovered((), (), 0, closed).message if closed else ""
         except RunError:
             return ""
 

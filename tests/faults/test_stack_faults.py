@@ -97,6 +97,14 @@ class Kept:
         limits = self.api.ask("/v2/concurrency_limits/filter", limit=200)
         return sum(int(limit["active_slots"]) for limit in limits)
 
+    def tasks_left_running(self) -> list[str]:
+        """Tasks that show as unfinished though their run has ended."""
+        unfinished = {"state": {"type": {"any_": ["RUNNING", "PENDING", "CANCELLING"]}}}
+        found = self.api.ask(
+            "/task_runs/filter", task_runs=unfinished, flow_runs={"state": {"type": {"any_": list(ENDED)}}}
+        )
+        return [f"{task['name']} of {task['flow_run_id']}" for task in found]
+
 
 def wait_for(look: Callable[[], Any], seconds: float) -> None:
     deadline = time.monotonic() + seconds
@@ -145,10 +153,13 @@ def expected(kept: Kept) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def whole_afterwards(kept: Kept, expected: dict[str, Any]) -> Iterator[None]:
-    """After each fault the next night completes, no slot is taken, and the warehouse holds what it held."""
+    """After each fault the next night completes, no slot is taken, no task of an ended run shows as running, and the
+    warehouse holds what it held."""
     yield
     kept.night_goes_well()
     wait_for(lambda: kept.slots_in_use() == 0, 60)
+    kept.command("recover", "--quiet-for", "0m")
+    assert kept.tasks_left_running() == []
     assert differing(expected, contents(kept.settings)) == []
 
 
@@ -157,6 +168,8 @@ def test_a_killed_flow_process_is_a_crashed_run(kept: Kept) -> None:
     kept.at_work(run)
     os.kill(kept.holder(), signal.SIGKILL)
     assert kept.ended(run) == "CRASHED"
+    wait_for(lambda: f" of {run}" in str(kept.tasks_left_running()), 20)
+    assert "task(s) of dead runs set to Crashed" in kept.command("recover", "--quiet-for", "0m")
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])

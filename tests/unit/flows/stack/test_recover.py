@@ -35,14 +35,16 @@ def a_run(name: str, state: str, minutes: float, data_dir: str | None = None) ->
     return {"id": name, "name": name, "state": {"type": state, "timestamp": entered}, "parameters": parameters}
 
 
-def served(*runs: dict[str, Any], active_slots: int = 0) -> dict[str, Any]:
+def served(*runs: dict[str, Any], active_slots: int = 0, tasks: tuple[str, ...] = ()) -> dict[str, Any]:
     limits = [{"id": "L1", "name": "deployment:D1", "active_slots": active_slots}, {"id": "L2", "name": "other"}]
     return {
         "/flow_runs/filter": (200, list(runs)),
         "/deployments/filter": (200, [{"id": "D1"}]),
         "/v2/concurrency_limits/filter": (200, limits),
         "/v2/concurrency_limits/L1": (204, None),
+        "/task_runs/filter": (200, [{"id": task} for task in tasks]),
         **{f"/flow_runs/{run['id']}/set_state": (201, {}) for run in runs},
+        **{f"/task_runs/{task}/set_state": (201, {}) for task in tasks},
     }
 
 
@@ -86,6 +88,16 @@ def test_a_run_whose_process_lives_is_left_alone_and_one_beside_it_is_not(settin
             found = recover(settings, server.api, timedelta(minutes=2), NOW)
         process.kill()
     assert found == Recovered(("dead", "tomorrow"), ("alive",), 0)
+
+
+def test_tasks_of_dead_runs_are_closed_also_when_their_run_was(settings: Settings) -> None:
+    with pretended(served(tasks=("T1", "T2"))) as server:
+        found = recover(settings, server.api, timedelta(minutes=2), NOW)
+        patrolled = Patrol(settings, server.api).look()
+    assert found.message == patrolled == "2 task(s) of dead runs set to Crashed"
+    assert changed(server) == 2 * ["/task_runs/T1/set_state", "/task_runs/T2/set_state"]
+    [asked, *_] = [body for _, path, body in server.asked if path == "/task_runs/filter"]
+    assert asked["flow_runs"]["end_time"] == {"before_": "2026-11-27T01:58:00+00:00"}
 
 
 def test_a_patrol_waits_for_a_second_look(settings: Settings) -> None:
