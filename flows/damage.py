@@ -18,7 +18,7 @@ from flows.sealed import DamagedFile
 
 Outcome = TypeVar("Outcome")
 Entry = TypeVar("Entry", bound=tuple[int, int, str, str])
-_READING = ("files", "articles", "rejects", "refused", "unused")
+_READING = ("files", "articles", "rejects", "refused", "dismissed", "unused")
 _FOLDERS = ("articles", "refused")
 """Kinds of what a run has read; the list of files, which makes the run count, goes first."""
 

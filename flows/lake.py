@@ -2,7 +2,8 @@
 
 ``lake/articles/<run>/`` holds observations, ``lake/files/<run>.parquet`` the files seen, ``lake/rejects/<run>.parquet``
 what could not be read, ``lake/refused/<run>/`` articles that were read and gave no facts because extraction failed at
-them, which count as rejected, ``lake/unused/<run>.parquet`` the fields that nothing read,
+them, which count as rejected, ``lake/dismissed/<run>.parquet`` what was rejected and nobody wants,
+``lake/unused/<run>.parquet`` the fields that nothing read,
 ``lake/extractions/<extractor version>/<run>/<part>.<kind>.parquet`` the facts. The warehouse can be rebuilt from it at
 any time; columns that a run of an older version lacks are null.
 """
@@ -50,6 +51,12 @@ _REFUSED: Columns = {
     "reason": pl.String,
     "sample": pl.String,
 }
+_DISMISSED: Columns = {
+    "file_path": pl.String,
+    "record_no": pl.Int32,
+    "dismissed_by": pl.String,
+    "dismissal": pl.String,
+}
 _UNUSED: Columns = {
     "source": pl.String,
     "field_name": pl.String,
@@ -71,6 +78,7 @@ REFUSED_SCHEMA = pl.Schema(_REFUSED)
 UNUSED_SCHEMA = pl.Schema(_UNUSED)
 SEEN_FILE_SCHEMA = pl.Schema({**_FILE, **_SEEN})
 SEEN_REJECT_SCHEMA = pl.Schema({**_REJECT, **_SEEN})
+SEEN_DISMISSED_SCHEMA = pl.Schema({**_DISMISSED, **_SEEN})
 SEEN_UNUSED_SCHEMA = pl.Schema({**_UNUSED, **_SEEN})
 
 
@@ -96,6 +104,9 @@ class Lake:
 
     def refused_dir(self, run: str) -> Path:
         return self.root / "refused" / run
+
+    def dismissed_path(self, run: str) -> Path:
+        return self.root / "dismissed" / f"{run}.parquet"
 
     def unused_path(self, run: str) -> Path:
         return self.root / "unused" / f"{run}.parquet"
@@ -126,6 +137,7 @@ class Lake:
         """Read the lists of all runs; raises what ``require_whole`` raises."""
         self.files()
         self.rejects()
+        self.dismissals()
         self.unused(self.runs())
 
     def observations(self, columns: Collection[str], runs: Collection[str] | None = None) -> pl.DataFrame:
@@ -229,6 +241,11 @@ class Lake:
         seen = self._listed("files", SEEN_FILE_SCHEMA, paths).select("file_path", "run", "seen_at")
         timed = refused.join(seen, on=["file_path", "run"], maintain_order="left")
         return pl.concat([rejected, timed.select(SEEN_REJECT_SCHEMA.names())])
+
+    def dismissals(self) -> pl.DataFrame:
+        """One row per dismissed file or record and run."""
+        paths = [path for run in self.runs() if (path := self.dismissed_path(run)).is_file()]
+        return read_sealed(paths, SEEN_DISMISSED_SCHEMA)
 
     def unused(self, runs: Collection[str]) -> pl.DataFrame:
         """One row per field that some runs met and that nothing read."""

@@ -171,16 +171,18 @@ class Ledgers:
 
 
 def _ledgers(lake: Lake, runs: list[str], plan: pl.DataFrame, change: Change) -> Ledgers:
-    files, rejects = lake.files(), lake.rejects()
-    read = files.filter(pl.col("run").is_in(runs))
-    concerned = pl.concat([read["file_path"], change.records["file_path"]]).unique()
-    of_files = files.filter(pl.col("file_path").is_in(concerned.implode()))
-    of_rejects = rejects.filter(pl.col("file_path").is_in(concerned.implode()))
-    records = plan.filter(pl.col("file_path").is_in(concerned.implode()))
+    files, rejects, dismissals = lake.files(), lake.rejects(), lake.dismissals()
+    of_runs = pl.col("run").is_in(runs)
+    read = files.filter(of_runs)
+    same_bytes = files.filter(pl.col("sha256").is_in(read["sha256"].unique().implode()), pl.col("sha256") != "")
+    dismissed = dismissals.filter(of_runs)
+    paths = [frame["file_path"] for frame in (read, change.records, same_bytes, dismissed)]
+    concerned = pl.col("file_path").is_in(pl.concat(paths).unique().implode())
+    quarantine = quarantine_ledger(files, rejects, dismissals).filter(concerned)
     return Ledgers(
-        files=file_ledger(of_files, of_rejects, records),
-        quarantine=quarantine_ledger(of_files, of_rejects),
-        rejected=rejects.filter(pl.col("run").is_in(runs)),
+        files=file_ledger(files.filter(concerned), rejects.filter(concerned), plan.filter(concerned), quarantine),
+        quarantine=quarantine,
+        rejected=rejects.filter(of_runs),
         read=read,
         unused=lake.unused(runs),
     )

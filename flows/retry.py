@@ -15,6 +15,7 @@ def quarantined_paths(settings: Settings, reason_code: str | None = None) -> fro
     path = warehouse_paths(settings).published
     if not path.is_file():
         return frozenset()
-    waiting = stored_table(path, "etl_quarantine").filter(pl.col("resolved_at").is_null())
+    is_open = pl.col("resolved_at").is_null() & pl.col("dismissed_at").is_null()
+    waiting = stored_table(path, "etl_quarantine").filter(is_open)
     chosen = waiting if reason_code is None else waiting.filter(pl.col("reason_code") == reason_code)
     return frozenset(chosen["file_path"])

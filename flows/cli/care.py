@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.look import Shape, print_frame, print_json, published
-from flows.cli.night import landing_of, print_result, run_now
+from flows.cli.night import landing_of, print_result, run_now, run_pending
 from flows.cli.options import AsJson, DataDir, Format, messages, output, settings_of
 
 if TYPE_CHECKING:
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 quarantine = typer.Typer(help="Files and records that could not be loaded.", no_args_is_help=True)
 
-Every = Annotated[bool, typer.Option("--all", help="Also what a later run could load.")]
+Every = Annotated[bool, typer.Option("--all", help="Also what a run could load and what was dismissed.")]
 RejectedFile = Annotated[str, typer.Argument(metavar="FILE", help="Path as `quarantine list` shows it, or part of it.")]
 RejectedFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Paths as listed; default: all.")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="CODE", help="Only what has this reason code.")]
+Why = Annotated[str, typer.Option("--why", help="Why nobody wants it, in a few words.")]
+By = Annotated[str | None, typer.Option("--by", help="Who decides that; by default the user of this machine.")]
 Landing = Annotated[
     list[Path] | None,
     typer.Option("--landing", help="Landing folder that holds the files; by default the data directory's `landing`."),
@@ -32,6 +34,7 @@ def register(app: typer.Typer) -> None:
     quarantine.command("list")(list_quarantine)
     quarantine.command("show")(show_quarantine)
     quarantine.command("retry")(retry_quarantine)
+    quarantine.command("dismiss")(dismiss_quarantine)
     app.add_typer(quarantine, name="quarantine")
     app.command()(verify)
     app.command()(rollback)
@@ -44,7 +47,7 @@ def rejected(data_dir: Path | None, every: bool) -> pl.DataFrame:
     from warehouse.lookup import stored_table
 
     rows = stored_table(published(settings_of(data_dir)), "etl_quarantine")
-    chosen = rows if every else rows.filter(pl.col("resolved_at").is_null())
+    chosen = rows if every else rows.filter(pl.col("resolved_at").is_null(), pl.col("dismissed_at").is_null())
     return chosen.sort("first_seen_at", "file_path", "record_no", descending=[True, False, False])
 
 
@@ -112,20 +115,53 @@ def retry_quarantine(
     print_result(run_now(settings, starts, again), settings, as_json)
 
 
+def dismiss_quarantine(
+    why: Why,
+    file: RejectedFiles = None,
+    data_dir: DataDir = None,
+    reason: Reason = None,
+    by: By = None,
+    as_json: AsJson = False,
+) -> None:
+    """Close what nobody wants, such as files removed for good; who, when and why are kept.
+
+    Name files or give a reason code. A file that is rejected again later is open again. Nothing is read; what dead runs
+    left is loaded along with it.
+    """
+    import getpass
+
+    from flows.dismissal import dismiss
+    from flows.errors import UsageError
+
+    if not file and reason is None:
+        raise UsageError("name the files to dismiss, or give --reason CODE for all that have it")
+    settings = settings_of(data_dir)
+    chosen = _waiting(data_dir, file, reason)
+    dismiss(settings, list(chosen.select("file_path", "record_no").iter_rows()), by or getpass.getuser(), why)
+    print_result(run_pending(settings, f"dismissal of {chosen.height}"), settings, as_json)
+
+
 def _to_read_again(data_dir: Path | None, named: list[str] | None, reason: str | None) -> frozenset[str]:
-    """Paths in quarantine: those named, those of a reason, or all.
+    """Paths in quarantine: those named, those of a reason, or all; raises what ``_waiting`` raises."""
+    return frozenset(_waiting(data_dir, named, reason)["file_path"])
+
+
+def _waiting(data_dir: Path | None, named: list[str] | None, reason: str | None) -> pl.DataFrame:
+    """Open rows of the files named, of those of a reason, or all.
 
     Raises:
         UsageError: a named file is not among them.
     """
+    import polars as pl
+
     from flows.errors import UsageError
 
-    waiting = set(of_reason(rejected(data_dir, every=False), reason)["file_path"])
-    unknown = sorted(set(named or ()) - waiting)
+    waiting = of_reason(rejected(data_dir, every=False), reason)
+    unknown = sorted(set(named or ()) - set(waiting["file_path"]))
     if unknown:
         with_code = f" with the reason {reason}" if reason else ""
         raise UsageError(f"{unknown[0]!r} is not in quarantine{with_code}; `khobao quarantine list` shows what is")
-    return frozenset(named or waiting)
+    return waiting.filter(pl.col("file_path").is_in(named)) if named else waiting
 
 
 def _lying(paths: frozenset[str], starts: tuple[Path, ...]) -> frozenset[str]:

@@ -90,6 +90,17 @@ def run_now(settings: Settings, starts: tuple[Path, ...], again: frozenset[str] 
         return run_direct(Night(settings, new_run_id(now), run_name(now), starts, now, again), reporter)
 
 
+def run_pending(settings: Settings, name: str) -> NightResult:
+    """Load in this process what the lake holds and the warehouse does not, without looking at the landing."""
+    from flows.direct import run_direct
+    from flows.night import Night
+    from flows.run_names import new_run_id
+
+    now = datetime.now(UTC)
+    with watch() as reporter:
+        return run_direct(Night(settings, new_run_id(now), name, (), now, only=frozenset()), reporter)
+
+
 def watch() -> Watch:
     """A reporter with progress bars on standard error."""
     from flows.cli.watch import Watch

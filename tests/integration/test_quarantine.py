@@ -8,10 +8,11 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import complete_app
-from flows.errors import ChecksFailed
+from flows.errors import ChecksFailed, UsageError
 from flows.quarantine_limit import NAME
+from flows.retry import quarantined_paths
 from flows.settings import Settings
-from tests.integration.nights import ask, published, run, settings_in
+from tests.integration.nights import ask, contents, differing, published, rebuild, run, settings_in
 from tests.integration.test_nights import write_article
 from warehouse.lookup import stored_table
 
@@ -57,10 +58,60 @@ def test_accepted_quarantine_is_published_and_retried_by_reason(tmp_path: Path) 
     assert resolved == [("hỏng00.json",)]
 
 
+def test_a_renamed_file_leaves_no_open_row_behind(tmp_path: Path) -> None:
+    settings, landing = settings_in(tmp_path), tmp_path / "landing"
+    write_article(landing / "tin.dat", hour=1)
+    (landing / "rỗng.txt").touch()
+    run(settings, landing)
+    assert open_rows(settings) == {("tin.dat", "unsupported_format", 1), ("rỗng.txt", "empty_file", 1)}
+    (landing / "tin.dat").rename(landing / "tin.json")
+    run(settings, landing)
+    assert open_rows(settings) == {("rỗng.txt", "empty_file", 1)}
+    assert ask(settings, "select file_path, status from etl_file order by all") == [
+        ("rỗng.txt", "quarantined"),
+        ("tin.dat", "duplicate"),
+        ("tin.json", "loaded"),
+    ]
+    write_article(landing / "bản sao.dat", hour=1)
+    run(settings, landing)
+    assert open_rows(settings) == {("rỗng.txt", "empty_file", 1)}, "its bytes are loaded already"
+    after = contents(settings)
+    rebuild(settings)
+    assert differing(after, contents(settings)) == []
+
+
+def test_what_was_dismissed_is_closed_until_it_is_rejected_again(tmp_path: Path) -> None:
+    settings, landing = settings_in(tmp_path), tmp_path / "landing"
+    write_article(landing / "tốt.json", hour=1)
+    (landing / "hỏng.json").write_text("{", encoding="utf-8")
+    (landing / "rỗng.txt").touch()
+    run(settings, landing)
+    where = ["--data-dir", str(settings.data_dir)]
+    for wrong in (["--why", "thử"], ["tốt.json", "--why", "thử"], ["hỏng.json", "--why", " "]):
+        told = CliRunner().invoke(complete_app(), ["quarantine", "dismiss", *wrong, *where])
+        assert isinstance(told.exception, UsageError)
+    assert khobao("quarantine", "dismiss", "hỏng.json", "--why", "gửi\nnhầm", "--by", "Lan", *where) == 0
+    dismissed = "select file_path, dismissed_by, dismissal, resolved_at is null from etl_quarantine"
+    assert ask(settings, dismissed + " where dismissed_at is not null") == [("hỏng.json", "Lan", "gửi nhầm", True)]
+    listed = CliRunner().invoke(complete_app(), ["quarantine", "list", "--format", "csv", *where]).output
+    assert ("rỗng.txt" in listed, "hỏng.json" in listed) == (True, False)
+    assert quarantined_paths(settings) == {"rỗng.txt"}
+    assert run(settings, landing).status == "nothing new"
+    after = contents(settings)
+    rebuild(settings)
+    assert differing(after, contents(settings)) == []
+    (landing / "hỏng.json").write_text("{{", encoding="utf-8")
+    run(settings, landing)
+    assert ("hỏng.json", "invalid_json", 2) in open_rows(settings)
+
+
 def khobao(*arguments: str) -> int:
     return CliRunner().invoke(complete_app(), arguments).exit_code
 
 
 def open_rows(settings: Settings) -> set[tuple[str, str, int]]:
-    rows = ask(settings, "select file_path, reason_code, attempts from etl_quarantine where resolved_at is null")
+    rows = ask(
+        settings,
+        "select file_path, reason_code, attempts from etl_quarantine where coalesce(resolved_at, dismissed_at) is null",
+    )
     return {(path, code, attempts) for path, code, attempts in rows}

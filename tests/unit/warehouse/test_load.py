@@ -144,6 +144,7 @@ def test_quarantine_rows_replace_those_of_the_same_record(published: WarehousePa
     con = begin_next(published)
     row = {"file_path": "sen-no-1.txt", "record_no": 1, "reason_code": "no_text", "reason": "không có chữ"}
     row |= {"first_seen_at": instant(1), "attempts": 1, "resolved_at": None, "batch_key": 1}
+    row |= dict.fromkeys(("dismissed_at", "dismissed_by", "dismissal"))
     for attempts in (1, 2):
         frame = pl.DataFrame([{**row, "attempts": attempts}], schema=polars_schema("etl_quarantine"))
         load_delta(con, StarDelta(frames={"etl_quarantine": frame}))

@@ -34,7 +34,7 @@ loaded as (
 rejected as (
     select file_path, regexp_replace(file_path, '[^/]*$', '') as folder, count(*) as rejections
     from etl_quarantine
-    where batch_key = $batch_key and resolved_at is null
+    where batch_key = $batch_key and resolved_at is null and dismissed_at is null
     group by file_path
 ),
 neighbour as (
