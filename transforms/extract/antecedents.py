@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -16,6 +16,18 @@ _REACH = 1500
 _CANDIDATES = 14
 _SENTENCE_END = re.compile(r"[.!?…][”\"’)\]]?\s|\n")
 _MIDDLE_NAMES = {"Thị": "f", "Văn": "m"}
+_FEMALE_NOUN = re.compile(
+    r"(?i)(?<!\w)(?:nữ|bà|mẹ|vợ|cô|chị|hoa hậu|á hậu|người đẹp|người phụ nữ|mỹ nhân|kiều nữ)(?!\w)"
+)
+_MALE_NOUN = re.compile(
+    r"(?i)(?<!\w)(?:nam|ông|bố|cha|chồng|anh|chàng|người đàn ông|cầu thủ|tiền đạo|tiền vệ|hậu vệ|trung vệ|thủ môn|"
+    r"chân sút|hlv|huấn luyện viên|nhà cầm quân|chiến lược gia)(?!\w)"
+)
+_CALLED = re.compile(
+    r"(?i)(?<!\w)(?:(?P<female>(?:nữ|hoa hậu|á hậu|người đẹp)(?:\s(?:ca sĩ|diễn viên|nghệ sĩ|mc|sinh|doanh nhân))?)|"
+    r"nam (?:ca sĩ|diễn viên|nghệ sĩ|mc|sinh|tài tử)|cầu thủ|tiền đạo|tiền vệ|hậu vệ|trung vệ|thủ môn|hlv)\s$"
+)
+_NOUN_REACH = 24
 _DEPENDENT = re.compile(
     r"(?<!\w)(?i:việc|chuyện|khi|nếu|vì|do|dù|trước|sau|để|với|cho|của|nhờ|nuôi|lúc|vụ|khiến|giúp|là)\s+"
     r"(?:(?i:ông|bà|anh|chị|cô|em|cậu|cụ)\s+)?$"
@@ -24,7 +36,7 @@ _LEAD_REACH = 24
 _NOT_SUBJECT = 1.2
 _OBJECT = 1.3
 _UNKNOWN_GENDER = 0.6
-_SPOKE = 0.7
+_SPOKE = 0.8
 _SPOKE_LAST = -0.5
 _UNNAMED = 0.6
 
@@ -39,17 +51,34 @@ class Spoken:
     gender: str
 
 
-def gender_of(people: PersonIndex, entity_no: int) -> str:
-    """ "m" or "f" by the honorifics the article uses or the middle name, else ""."""
-    told = people.genders.get(entity_no)
-    if told:
-        return told
-    middle = people.names.name_of(entity_no).split()[1:-1]
-    return next((_MIDDLE_NAMES[part] for part in middle if part in _MIDDLE_NAMES), "")
+def read_genders(people: PersonIndex) -> dict[int, str]:
+    """ "m" or "f" by entity, told by honorifics, by the nouns before a name ("nữ ca sĩ") or by a middle name."""
+    found = dict(people.genders)
+    for mention in people.mentions:
+        if mention.entity_no not in found:
+            noun = _CALLED.search(people.text, max(0, mention.start - _NOUN_REACH), mention.start)
+            if noun:
+                found[mention.entity_no] = "f" if noun["female"] else "m"
+    for entity_no in {mention.entity_no for mention in people.mentions} - found.keys():
+        middle = people.names.name_of(entity_no).split()[1:-1]
+        gender = next((_MIDDLE_NAMES[part] for part in middle if part in _MIDDLE_NAMES), "")
+        if gender:
+            found[entity_no] = gender
+    return found
+
+
+def noun_gender(phrase: str) -> str:
+    """Gender a noun for somebody tells: "m", "f" or "".
+
+    >>> noun_gender("nữ tiền đạo"), noun_gender("chân sút"), noun_gender("đại diện xã")
+    ('f', 'm', '')
+    """
+    return "f" if _FEMALE_NOUN.search(phrase) else "m" if _MALE_NOUN.search(phrase) else ""
 
 
 def find_antecedent(
     people: PersonIndex,
+    genders: Mapping[int, str],
     at: int,
     gender: str,
     spoken: Spoken | None,
@@ -71,7 +100,7 @@ def find_antecedent(
         found = spoken if spoken.entity_no is None else spoken.entity_no
         best = (cost + (_UNNAMED if spoken.entity_no is None else 0.0), -spoken.start)
     for mention in _near(people, at, quoted):
-        known = gender_of(people, mention.entity_no)
+        known = genders.get(mention.entity_no, "")
         if not _may_be(known, gender):
             continue
         cost = _steps(ends, mention.end) + _role(people, mention, ends) + _doubt(known, gender)

@@ -9,6 +9,7 @@ from transforms.extract.letters import UPPER
 from transforms.extract.statement_reading import StatementReading, Unit
 
 _NAME_TURN = re.compile(r"[^:.“\"]{3,90}:\s*[-–—]?\s*(?=[" + UPPER + "“\"'‘])")
+_TURN_GAP = re.compile(r"\s*(?:$|[,(–—-])")
 _COLON = re.compile(r":\s+(?=\S)")
 _BULLET = " -–—*•+"
 _HEADLINE_REACH = 90
@@ -33,6 +34,9 @@ def read_turn(reading: StatementReading, unit: Unit) -> bool:
     if speaker is None or speaker.form not in ("person", "organization"):
         return False
     if reading.text[unit.start : speaker.start].strip(_BULLET):
+        return False
+    quoted = match.end() in {q.outer_start for q in unit.quotations}
+    if not quoted and not _TURN_GAP.match(reading.text, speaker.end, colon):
         return False
     reading.add_content(unit, speaker, _colon_cue(colon), match.end(), unit.end)
     return True

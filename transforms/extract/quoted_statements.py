@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.extract.cues import Cue, find_cues
+from transforms.extract.letters import UPPER
 from transforms.extract.quotations import Quotation
 from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import STOPS, StatementReading, Unit
@@ -16,13 +17,19 @@ _TAIL = re.compile(
 )
 _SHORT_ADJUNCT = re.compile(r"\s+(?:thêm|với|khi|tại|trong|sau|như vậy|vào|hôm|ngày)\b[^,:]{0,60}[.…]?$")
 _GAP = re.compile(r"\s*[,.–—-]|\s*$|\s")
-_STOP_INSIDE = re.compile(r"[.!?]\s")
+_STOP_INSIDE = re.compile(r"(?<![" + UPPER + r"])[.!?]\s")
+_TITLED = re.compile(
+    r"(?i:bài|bài viết|bài báo|bài hát|ca khúc|phim|bộ phim|cuốn|cuốn sách|sách|tác phẩm|chương trình|văn bản|chủ đề|"
+    r"đề tài|mang tên|tên là|đề án|dự án|tựa đề|nhan đề|giải|cuộc thi|thông tin|tin|hội thảo|tọa đàm|vở|tập|triển lãm|"
+    r"danh hiệu|tội|về tội|hành vi|tuyến bài|loạt bài|phóng sự|clip|video|gọi là|được gọi|khẩu hiệu|phong trào)\s$"
+)
 _ATTRIBUTES = re.compile(r"\s*[-–—,]")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
 _COMMA = re.compile(r",(?=\s)")
 _AFTER_INVERTED = re.compile(r"[,.;:(\n]")
 _MARKS = " ,.–—-"
 _LONGEST_GAP = 260
+_LONGEST_HONORIFIC = 14
 _UTTERANCE_WORDS = 8
 
 
@@ -48,16 +55,25 @@ def _read_quoted(
     if len(gap) >= _LONGEST_GAP or not _GAP.match(gap) or _STOP_INSIDE.search(gap.lstrip(" .,")):
         return None
     opening = reading.text[floor : last.outer_start].strip(_MARKS + "\n")
-    if opening and len(before) == 1 and not opening.endswith((":", ",")) and not _is_utterance(reading, last, gap):
+    if opening and _TITLED.search(reading.text, floor, last.outer_start):
+        return None
+    if opening and not opening.endswith((":", ",")) and not _is_utterance(reading, last, gap):
         return None
     speaker = reading.finder.before(last.outer_end, cue.start, strict=True)
     if speaker is None and not gap.strip(_MARKS):
         speaker = _inverted(reading, unit, cue)
-    if speaker is None:
+    if speaker is None or not _is_near(reading, last, gap, speaker):
         return None
     all_quoted = not reading.text[floor : before[0].outer_start].strip() and reading.are_adjacent(before)
     reading.add(speaker, "direct", cue, before[0].start if all_quoted else last.start, last.end)
     return _read_resumed(reading, unit, cue)
+
+
+def _is_near(reading: StatementReading, quotation: Quotation, gap: str, speaker: Speaker) -> bool:
+    """Whether a sentence goes on from a quotation to its speaker, by a comma or a dash or at once."""
+    if gap[:2].strip()[:1] in tuple(",.–—-") or reading.text[quotation.end - 1] in ".!?…,":
+        return True
+    return speaker.start - quotation.outer_end < _LONGEST_HONORIFIC
 
 
 def _is_utterance(reading: StatementReading, quotation: Quotation, gap: str) -> bool:

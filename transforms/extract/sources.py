@@ -10,7 +10,7 @@ from functools import cache
 
 from transforms.extract import speaker_grammar as grammar
 from transforms.extract.facts import Mention
-from transforms.extract.letters import UPPER
+from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import Names
 from transforms.extract.office_bearers import OfficeBearers
 from transforms.extract.person_index import PersonIndex
@@ -30,8 +30,13 @@ _LEADS_ELSEWHERE = frozenset(
 _PLACE_UNITS = frozenset(
     ("xã", "phường", "huyện", "quận", "tỉnh", "phố", "thị", "trấn", "thôn", "ấp", "bản", "khu", "tổ", "tp")
 )
+_ACRONYM = re.compile("[" + UPPER + r"]{2,}|[" + UPPER + "][" + LOWER + "]+[" + UPPER + r"]\w*")
+_BY = frozenset(("của", "từ", "do", "trên"))
+_AFTER_ISSUER = re.compile(r"\s(?:[-–—]|(?:công bố|đăng tải|phát đi|đưa ra|gửi|ngày|hôm|năm|về)(?!\w))")
 _INNER_NOUNS = frozenset(("người", "nhóm", "ts", "bs", "gs", "hlv"))
-_NOT_INNER_AFTER = frozenset(("của", "với", "cho", "về", "làm"))
+_NOT_INNER_AFTER = frozenset(
+    ("của", "với", "cho", "về", "làm", "xin", "lấy", "góp", "nghe", "thu", "bởi", "bằng", "qua", "thành", "gặp", "gọi")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +162,15 @@ class SourcePhrases:
         kind = noun_kind(words)
         if kind == "body" and words[0] in grammar.MEDIA_NOUNS and not grammar.MEDIA_NAME.match(text, head, end):
             return None
-        if kind == "document" or (kind == "finding" and after_theo):
+        opens = start == head and text[head].isupper()
+        if words[-1:] and words[-1] in ENDS_NO_PHRASE:
+            return None
+        if kind == "document" or (kind == "finding" and (after_theo or opens)):
             return self._document(start, end)
         if kind == "unit":
             kind = "body" if self._is_body(start, head, end) else None
         if kind in ("person", "body"):
-            if words[-1] in ENDS_NO_PHRASE or (words[-1] == "người" and (len(words) > 1 or start == head)):
+            if words[-1] == "người" and (len(words) > 1 or start == head):
                 return None
             bearer = self.bearer(start, end)
             if bearer is not None:
@@ -189,7 +197,11 @@ class SourcePhrases:
             return None
         if words == 1:
             called = self.people.called(written)
-            return None if called is None else Speaker(called, self.names.name_of(called), start, end, "person")
+            if called is not None:
+                return Speaker(called, self.names.name_of(called), start, end, "person")
+            return (
+                Speaker(None, written, start, end, "noun") if _ACRONYM.fullmatch(written) and written != "PV" else None
+            )
         return Speaker(None, self.text[start:end], start, end, "noun") if words <= 5 and written.istitle() else None
 
     def _document(self, start: int, end: int) -> Speaker:
@@ -238,9 +250,11 @@ class SourcePhrases:
         )
 
     def _issuer(self, start: int, end: int) -> Mention | None:
+        """The organisation that a paper is by ("báo cáo của Sở Y", "tin từ hãng Núi - nguồn tin quen")."""
         for mention in self.names.within(start, end, "organization"):
-            lead = self.text[start : mention.start].rstrip()
-            if mention.end >= end - 1 and (lead.endswith("của") or len(lead.split()) <= 2):
+            lead = self.text[start : mention.start].split()
+            ends = mention.end >= end - 1 or _AFTER_ISSUER.match(self.text, mention.end, end)
+            if ends and (len(lead) <= 2 or lead[-1] in _BY):
                 return mention
         return None
 

@@ -5,32 +5,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from math import inf
 
 from transforms.extract import speaker_grammar as grammar
-from transforms.extract.antecedents import Spoken, find_antecedent, gender_of
+from transforms.extract.antecedents import Spoken, find_antecedent, noun_gender, read_genders
 from transforms.extract.epithets import epithet_gender, find_epithet
 from transforms.extract.facts import EntityType, Mention
 from transforms.extract.letters import UPPER
 from transforms.extract.person_index import PersonIndex
 from transforms.extract.quotations import Quotation
 from transforms.extract.sources import Speaker, noun_kind
+from transforms.extract.speaker_phrases import is_medium, media_name
 
 _BODY_REACH = 1500
 _NEAR = 400
 _LOOK_BACK = 20
 _LONGEST = 60
 _NOUN_LIMIT = 2.5
+_SUBJECT_LIMIT = 1.3
 _ANY_BODY = frozenset(("lực lượng", "tổ chức", "đơn vị", "cơ quan", "hãng", "nhà băng", "đội bóng", "câu lạc bộ"))
+_MEDIA = frozenset(("tờ báo", "báo", "tạp chí", "kênh", "đài", "trang", "hãng tin"))
 _OWN_KIND = frozenset(
     ("nhóm", "thanh tra", "bộ", "sở", "cục", "tổng cục", "chi cục", "ủy ban", "tòa", "đại sứ quán", "bệnh viện")
-)
-_FEMALE_NOUN = re.compile(
-    r"(?i)(?<!\w)(?:nữ|bà|mẹ|vợ|cô|chị|hoa hậu|á hậu|người đẹp|người phụ nữ|mỹ nhân|kiều nữ)(?!\w)"
-)
-_MALE_NOUN = re.compile(
-    r"(?i)(?<!\w)(?:nam|ông|bố|cha|chồng|anh|chàng|người đàn ông|cầu thủ|tiền đạo|tiền vệ|hậu vệ|trung vệ|thủ môn|"
-    r"chân sút|hlv|huấn luyện viên|nhà cầm quân|chiến lược gia)(?!\w)"
 )
 _MARKED = re.compile(
     r"\s(?:\d{2} tuổi|sinh năm \d{4}|(?:người|gốc) [" + UPPER + r"]\w*(?: [" + UPPER + r"]\w*)?|"
@@ -53,6 +50,10 @@ class AnaphoricSpeakers:
         self._names = people.names
         self._people = people
         self._quotations = quotations
+
+    @cached_property
+    def _genders(self) -> dict[int, str]:
+        return read_genders(self._people)
 
     def read(self, low: int, end: int, last: Speaker | None) -> Speaker | None:
         """The speaker whom a phrase that ends at ``end``, and begins at ``low`` or later, points back to."""
@@ -97,22 +98,34 @@ class AnaphoricSpeakers:
     def _antecedent(
         self, start: int, end: int, gender: str, last: Speaker | None, limit: float = inf
     ) -> Speaker | None:  # fmt: skip
-        found = find_antecedent(self._people, start, gender, self._spoken(last), self._is_quoted, limit)
+        found = find_antecedent(self._people, self._genders, start, gender, self._spoken(last), self._is_quoted, limit)
         if found is None:
             return None
         if isinstance(found, Spoken):
             return Speaker(None, last.name, start, end, "noun") if last is not None else None
         return Speaker(found, self._names.name_of(found), start, end, "pronoun")
 
+    def last_subject(self, at: int, last: Speaker | None) -> Speaker | None:
+        """The person who spoke in the sentence before ``at`` or is its subject."""
+        found = find_antecedent(
+            self._people, self._genders, at, "", self._spoken(last), self._is_quoted, _SUBJECT_LIMIT
+        )
+        if last is not None and (found == last.entity_no or isinstance(found, Spoken)):
+            return Speaker(last.entity_no, last.name, last.start, last.end, last.form)
+        if found is None or isinstance(found, Spoken):
+            return None
+        mention = next(m for m in reversed(self._people.between(0, at)) if m.entity_no == found)
+        return Speaker(found, self._names.name_of(found), mention.start, mention.end, "person")
+
     def _spoken(self, last: Speaker | None) -> Spoken | None:
         if last is None:
             return None
         if last.entity_no is not None and last.form in ("person", "pronoun"):
-            return Spoken(last.entity_no, last.start, last.end, gender_of(self._people, last.entity_no))
+            return Spoken(last.entity_no, last.start, last.end, self._genders.get(last.entity_no, ""))
         one = last.form == "noun" and noun_kind(last.name.lower().split()) == "person"
         if not one or _MANY.search(self._text[max(0, last.start - _LONGEST) : last.end]):
             return None
-        return Spoken(None, last.start, last.end, _noun_gender(last.name))
+        return Spoken(None, last.start, last.end, noun_gender(last.name))
 
     def _is_quoted(self, at: int) -> bool:
         index = bisect_right(self._quotations, at, key=lambda q: q.outer_start) - 1
@@ -127,7 +140,7 @@ class AnaphoricSpeakers:
         noun = self._text[start : tail.start()].lower()
         if noun in _PLAIN_NOUNS or noun_kind(noun.split()) not in ("person", "body"):
             return None
-        return self._antecedent(start, end, _noun_gender(noun), last, _NOUN_LIMIT)
+        return self._antecedent(start, end, noun_gender(noun), last, _NOUN_LIMIT)
 
     def _phrase_start(self, low: int, end: int) -> int:
         """Where the clause that ends at ``end`` begins, past its adverbs."""
@@ -163,8 +176,9 @@ class AnaphoricSpeakers:
         near = [m for m in self._before(start) if m.entity_type == kind]
         for mention in reversed(near):
             named = self._names.name_of(mention.entity_no)
-            if kind == "place" or named.lower().startswith(noun + " "):
-                return Speaker(mention.entity_no, named, start, end, kind)
+            medium = noun in _MEDIA and is_medium(named)
+            if kind == "place" or medium or named.lower().startswith(noun + " "):
+                return Speaker(mention.entity_no, media_name(named), start, end, kind)
         if last is not None and last.form == kind and noun not in _OWN_KIND and start - last.end < _BODY_REACH:
             return Speaker(last.entity_no, last.name, start, end, kind)
         close = [m for m in near if start - m.end < _NEAR]
@@ -212,12 +226,3 @@ class AnaphoricSpeakers:
         if not called or f" {called} " not in f" {last.name.lower()} ":
             return None
         return Speaker(None, last.name, start, end, "noun")
-
-
-def _noun_gender(noun: str) -> str:
-    """Gender a noun for somebody tells: "m", "f" or "".
-
-    >>> _noun_gender("nữ tiền đạo"), _noun_gender("chân sút"), _noun_gender("đại diện xã")
-    ('f', 'm', '')
-    """
-    return "f" if _FEMALE_NOUN.search(noun) else "m" if _MALE_NOUN.search(noun) else ""

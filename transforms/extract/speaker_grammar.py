@@ -54,7 +54,8 @@ _BODIES = (
 SAME_BODY = re.compile(r"(?:^|[\s,;:–—-])(?P<noun>(?i:" + _BODIES + r"|quốc gia|nước))\s+(?:này|trên|nói trên)$")
 BARE_BODY = re.compile(
     r"(?:Sở|Cục|Tổng cục|Chi cục|Bộ|Viện|Trung tâm|Quỹ|Hội|Hiệp hội|Liên đoàn|Ủy ban|Tòa|Nhà máy|Học viện|Trường|"
-    r"Tổ chức|[Cc]ông ty|[Tt]ập đoàn|[Hh]ãng|[Nn]gân hàng|[Bb]ệnh viện|[Nn]hà băng|[Đđ]ại sứ quán|[Tt]hanh tra)"
+    r"Tổ chức|[Cc]ông ty|[Tt]ập đoàn|[Hh]ãng|[Nn]gân hàng|[Bb]ệnh viện|[Nn]hà băng|[Đđ]ại sứ quán|[Tt]hanh tra|"
+    r"[Tt]ờ báo|[Tt]ạp chí)"
 )
 JOINS_SUBJECTS = re.compile(r"\s*(?P<joint>,|(?<!\w)(?:và|cùng)(?!\w))\s*(?:(?:ông|bà|anh|chị|đồng chí)\s+)?$")
 NOT_A_PRONOUN_AFTER = re.compile(r"(?<!\w)(?i:các|những|của|đàn|hai|ba|với|nhiều|quý|mấy|đôi|người|cho|mà|về|cùng)\s+$")
@@ -109,12 +110,15 @@ MEDIA = re.compile(
 )
 PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "do"))
 MEDIA_NOUNS = frozenset(("báo", "tờ", "kênh", "trang", "đài", "hãng", "tạp chí", "website"))
-MEDIA_NAME = re.compile(r"\w+\s+[" + UPPER + r"\d]|\w+\s+(?:tin|truyền hình|điện tử|thông tấn)\b")
+MEDIA_NAME = re.compile(
+    r"(?i:báo (?:chí|giới))\b|\w+\s+[" + UPPER + r"\d]|\w+\s+(?:tin|truyền hình|điện tử|thông tấn)\b"
+)
 NAME_AFTER_NOUN = re.compile(
     r"(?i:\w+)(?:\s+[^\W\d_A-ZĐ]\w*)*?\s+(?P<name>[" + UPPER + r"]\w*(?:[\s-][" + UPPER + r"]\w*){1,4})(?!\w)"
 )
 AFTER_BODY = re.compile(
-    r"(?:\([^()]*\)\s*)?(?:(?:tại|ở|của|do|với|gồm|vốn|thuộc|có trụ sở|đối lập|cầm quyền)(?!\w)[^,;:.]{0,90}|tự xưng)?"
+    r"(?:\([^()]*\)\s*)?(?:(?:tại|ở|của|do|với|gồm|vốn|thuộc|có trụ sở|đối lập|cầm quyền)(?!\w)[^,;:.]{0,90}|tự xưng|"
+    r"[-–—]\s[^,;:.]{0,60})?"
 )
 OFFICE_TAIL = re.compile(
     r"(?:[\s,.–-]+(?:[" + UPPER + r"]\w*|tỉnh|thành phố|huyện|quận|xã|phường|nước|và|của|bang|ông|bà|đồng chí|"

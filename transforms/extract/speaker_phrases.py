@@ -73,7 +73,9 @@ def phrase_end(text: str, start: int, end: int, acts: bool = True) -> int:
     >>> text[: phrase_end(text, 0, len(text))]
     'lãnh đạo xã'
     """
-    verb = next((m.start() for m in PREDICATE.finditer(text, start, end) if not _goes_on(text, start, m.start())), end)
+    verb = next(
+        (m.start() for m in PREDICATE.finditer(text, start, end) if not _goes_on(text, start, m.start(), "ban")), end
+    )
     pattern, after = _verbs()
     for match in pattern.finditer(text, start, verb) if acts else ():
         if not _goes_on(text, start, match.start(), *after[match[1]]):

@@ -49,11 +49,13 @@ class SpeakerFinder:
         return first_of_list(self.people, speaker, low) if speaker is not None else None
 
     def _elided(self, low: int, cue_start: int) -> Speaker | None:
-        """Who spoke last, where the sentence has no subject of its own ("Đồng thời, yêu cầu …")."""
-        last = self.last
-        if last is None or not grammar.ELISION.fullmatch(self.text, low, cue_start) or low - last.end > _ELISION_REACH:
+        """Who spoke last or was the last subject, where the sentence has no subject ("Đồng thời, yêu cầu …")."""
+        if not grammar.ELISION.fullmatch(self.text, low, cue_start):
             return None
-        return Speaker(last.entity_no, last.name, last.start, last.end, last.form)
+        last = self.last
+        if last is not None and last.form not in ("person", "pronoun") and low - last.end < _ELISION_REACH:
+            return Speaker(last.entity_no, last.name, last.start, last.end, last.form)
+        return self._anaphora.last_subject(low, last)
 
     def trim(self, low: int, end: int) -> int:
         """``end`` moved before adverbs, days and brackets that follow a noun phrase."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.extract.marked_articles import read_marked
+from transforms.extract.speakers import SpeakerFinder
 from transforms.extract.statements import read_statements
 
 BINH = "Trần Văn Bình"
@@ -136,3 +137,50 @@ def test_pronouns(marked: str, expected: str) -> None:
 
 def test_the_country_is_no_pronoun() -> None:
     assert speakers("Anh {p:Trần Văn Bình} đã tới. Truyền thông {l:Anh} cho biết trời mưa.") == ["Truyền thông Anh"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Tại hội thảo “Nợ xấu: nhìn từ xã”, ông {p:Trần Văn Bình} nói rằng nợ đã giảm.", ["nợ đã giảm."]),
+        (
+            "Cuộc “săn” vé đông vui Tuần trước, ông {p:Trần Văn Bình}, Giám đốc lễ hội, cho biết lễ sẽ rất đông.",
+            ["lễ sẽ rất đông."],
+        ),
+        ("“Cầu đã hỏng từ lâu lắm rồi”, ông {p:H.R. Bình}, cố vấn, nói với báo.", ["Cầu đã hỏng từ lâu lắm rồi"]),
+    ],
+)
+def test_titles_and_scare_quotes_are_not_said(marked: str, expected: list[str]) -> None:
+    reading = read_marked(marked)
+    text = reading.article.text
+    found = read_statements(reading.article, reading.sentences, reading.names)
+    assert [text[s.start : s.end] for s in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Báo chí Muối đưa tin cầu đã xong.", ["Báo chí Muối"]),
+        ("Theo Ban tổ chức lễ hội, lễ sẽ rất đông.", ["Ban tổ chức lễ hội"]),
+        ("Thông báo cho biết cầu sẽ đóng.", ["Thông báo"]),
+        ("Theo tin từ {o:Báo Đồng Xanh} - nguồn tin quen, cầu đã xong từ sáng.", ["Đồng Xanh"]),
+        ("VTX cho hay cầu đã xong.", ["VTX"]),
+        ("{o:Báo Đồng Xanh} ra đời. Tờ báo cho biết cầu đã xong.", ["Đồng Xanh"]),
+        ("Ông {p:Trần Văn Bình} đã tới. Đồng thời, yêu cầu các xã làm đường.", [BINH]),
+        ("Nam ca sĩ {p:Lê An} đón nữ ca sĩ {p:Mỹ Mai}. Cô cho biết trời đẹp.", ["Mỹ Mai"]),
+        ("Tới tháng 5, các xã xin ý kiến, yêu cầu mở chợ.", []),
+    ],
+)
+def test_sources_of_other_kinds(marked: str, expected: list[str]) -> None:
+    assert speakers(marked) == expected
+
+
+def test_a_media_speaker() -> None:
+    reading = read_marked("Tờ {o:Đồng Xanh} và {o:Sở Muối} cho biết cầu đã xong.")
+    finder = SpeakerFinder(reading.article.text, reading.names)
+    medium = finder.before(0, reading.article.text.index(" và"))
+    body = finder.before(reading.article.text.index("Sở"), reading.article.text.index(" cho"))
+    assert medium is not None
+    assert finder.is_media(medium)
+    assert body is not None
+    assert not finder.is_media(body)
