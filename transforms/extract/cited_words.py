@@ -9,7 +9,11 @@ from transforms.extract.cues import Cue
 from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import StatementReading, Unit
 
-_CITES = re.compile(r"(?<!\w)(?P<cue>(?:dẫn|trích|trích dẫn)(?:\s+lại)?\s+lời)\s+(?:của\s+)?(?=\S)")
+_CITES = re.compile(
+    r"(?<!\w)(?P<cue>(?:dẫn|trích|trích dẫn)(?:\s+lại)?\s+lời)\s+"
+    r"(?:(?:giải thích|kể|khẳng định|nhận xét|phát biểu|tuyên bố|cảnh báo|chia sẻ|bình luận|nhận định)\s+"
+    r"(?:của\s+)?|của\s+)?(?=\S)"
+)
 _SOURCE_END = re.compile(r"\s*(?:[,.:;“\"(\n]|(?<!\w)(?:rằng|khi|trong|tại|hôm|về|trên|sau|trước|với|vào)(?!\w))")
 _INTRODUCES = re.compile(r"(?:[^“”\".;:]{0,120}?,)?\s*(?:rằng(?!\w)|:)\s*(?:rằng\s*,?\s*)?")
 _MEDIUM = re.compile(r"[\s,–—-]*[^.;:“”\"]{0,70}")

@@ -15,20 +15,11 @@ from transforms.lexicons.lexicon import load_rows
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_AFTER = re.compile(
     r"(?<!\w)(?:được|bị|việc|(?<!quân )(?<!hình )(?<!nhân )(?<!dân )(?<!lãnh )(?<!thời )sự|lời|những|các|mọi|một|theo|"
-    r"đơn|để|cách|không|chưa|hãy|cuộc|đừng|chẳng|nhằm|công tác|văn bản|giấy|hồ sơ|nội dung|nhiều|về|hoặc|phải|mục đích|"
+    r"đơn|để|cách|không|chưa|hãy|cuộc|đừng|chẳng|nhằm|(?<!tổ )(?<!đoàn )(?<!Tổ )(?<!Đoàn )công tác|"
+    r"văn bản|giấy|hồ sơ|nội dung|nhiều|về|hoặc|phải|mục đích|"
     r"nhu cầu|đáp ứng|từ|thời điểm|điều|[Ll]ễ|buổi|sau vụ|chuyện|với|ra|khi|của|mức|đợt|quy trình|sẽ|cần|nên|muốn|"
     r"dự định|có thể|dám|dự kiến|trong|[Nn]hững|[Cc]ác|[Mm]ột|[Vv]iệc|[Tt]heo|[Kk]hi|[Dd]o|thứ)\s+$"
 )
-_COMPOUND = {
-    "thông tin": ("nghệ ", "cấp ", "nhận ", "đổi ", "lý ", "hiểu ", "nắm ", "có ", "đưa ", "nguồn ", "truyền "),
-    "chỉ đạo": ("Ban ", "ban "),
-    "khai": ("công ", "triển ", "kê ", "sơ ", "Công ", "Triển ", "Kê "),
-    "kể": ("đáng ", "không ", "chưa ", "chẳng "),
-    "nói": ("Tiếng ", "tiếng ", "Giọng ", "giọng ", "câu ", "Đáng ", "đáng "),
-    "phân tích": ("Giới ", "giới ", "gia ", "Nhà ", "nhà "),
-    "tính": ("danh ", "dung ", "tâm ", "giới ", "chính ", "thuộc ", "đặc ", "máy "),
-    "tin": ("nguồn ", "Nguồn ", "bản ", "hãng ", "niềm ", "lòng ", "tự ", "thông "),
-}
 _LINK = re.compile(
     r"(?:\s+(?:thêm|lại))?(?:\s+(?:rằng|là rằng))?\s*[:,]?\s*(?=[“\"'‘«])|(?:\s+(?:thêm|lại))?(?:\s+rằng\b|\s*:)|"
     r"(?:\s+[^\s“\":,.;]+){1,6}\s*:\s*(?=[“\"'‘«])|"
@@ -43,6 +34,12 @@ _ASKED = re.compile(
     r"khán giả|truyền thông|truyền hình|người|chúng tôi|gia đình)"
     r"(?:\s+(?!(?:rằng|đã|đang|sẽ|là|có|không|bị|được)\b)[^\s“\":;.,]+){0,5}?\s+rằng\b"
 )
+_PAPERS = ("văn bản", "công văn", "công điện", "thông báo", "chỉ thị", "tờ trình", "đơn")
+_PAPER_REACH = 130
+_PAPER = re.compile(
+    r".*(?<!\w)(?P<writes>(?:(?:đã|vừa|cũng|liên tục|tiếp tục|lại)\s+){0,3}(?:có|ra|ban hành|gửi|ký|phát đi|phát)"
+    r"\s+(?:\S+\s+){0,2}(?:" + "|".join(_PAPERS) + r"))(?:\s+[^\s.;:“”\"]+){0,22}?\s+$"
+)
 _SELF = re.compile(r"\s+(?:không|chưa|là|đã|đang|sẽ|có|bị|được|vô|vẫn|luôn|chỉ|sinh|rất|cũng)(?!\w)")
 _SAID = re.compile(r":|rằng")
 
@@ -51,7 +48,8 @@ _SAID = re.compile(r":|rằng")
 class Cue:
     """One reporting verb: ``text[start:end]`` is its wording, ``linked`` whether "rằng", ":" or a quotation follows.
 
-    ``reach`` is where what joins it to its content ends ("với báo chí rằng", "về cây cầu mới:"), else ``end``.
+    ``reach`` is where what joins it to its content ends ("với báo chí rằng", "về cây cầu mới:"), else ``end``;
+    ``subject_end`` is where its subject ends: before "có văn bản" in "Sở Y tế có văn bản đề nghị", else ``start``.
     """
 
     start: int
@@ -60,6 +58,7 @@ class Cue:
     strength: str
     linked: bool
     reach: int = 0
+    subject_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,7 @@ class _Verb:
     cue_class: CueClass
     strength: str
     not_before: frozenset[str]
+    not_after: tuple[str, ...]
 
 
 @cache
@@ -75,7 +75,9 @@ def _verbs() -> tuple[dict[str, re.Pattern[str]], dict[str, _Verb]]:
     verbs: dict[str, _Verb] = {}
     by_first: dict[str, list[str]] = {}
     for row in load_rows("cues"):
-        verbs[row["cue"]] = _Verb(cast(CueClass, row["class"]), row["strength"], frozenset(row["not_before"].split()))
+        nouns = tuple(f"{word} " for word in row["not_after"].split())
+        not_before = frozenset(row["not_before"].split())
+        verbs[row["cue"]] = _Verb(cast(CueClass, row["class"]), row["strength"], not_before, nouns)
         by_first.setdefault(row["cue"].split()[0], []).append(row["cue"])
     patterns = {
         first: re.compile(
@@ -115,13 +117,22 @@ def _cue(text: str, match: re.Match[str], verb: _Verb, start: int, end: int) -> 
     link = _link(text, match, verb, end)
     if link is None and _is_other_word(text, match, verb, end):
         return None
-    if text.endswith(_COMPOUND.get(match.group().lower(), ()), start, match.start()):
+    if verb.not_after and text[max(start, match.start() - 12) : match.start()].lower().endswith(verb.not_after):
         return None
     linked = link is not None and (verb.strength != "manner" or bool(_SAID.search(link.group())))
-    if not linked and _NOT_AFTER.search(text, max(start, match.start() - 12), match.start()):
+    paper = _paper_before(text, start, match.start()) if verb.cue_class == "demand" else None
+    if not linked and paper is None and _NOT_AFTER.search(text, max(start, match.start() - 12), match.start()):
         return None
     strength = "weak" if verb.strength == "manner" else verb.strength
-    return Cue(*match.span(), verb.cue_class, strength, linked, link.end() if link else match.end())
+    reach = link.end() if link else match.end()
+    return Cue(*match.span(), verb.cue_class, strength, linked, reach, match.start() if paper is None else paper)
+
+
+def _paper_before(text: str, start: int, end: int) -> int | None:
+    """Where "có văn bản gửi Sở Y" begins that makes a demand in writing out of the verb at ``end``."""
+    low = max(start, end - _PAPER_REACH)
+    found = _PAPER.match(text, low, end) if any(noun in text[low:end] for noun in _PAPERS) else None
+    return found.start("writes") if found else None
 
 
 def _link(text: str, match: re.Match[str], verb: _Verb, end: int) -> re.Match[str] | None:

@@ -87,7 +87,7 @@ def _speaker(
         and not cue.linked
         and not any(q.start > start for q in unit.quotations)
     )
-    speaker = reading.finder.before(floor, _first_of_pair(reading, cue, cues).start, strict)
+    speaker = reading.finder.before(floor, _first_of_pair(reading, cue, cues).subject_end, strict)
     if speaker is not None and speaker.form == "document" and cue.cue_class not in ("say", "judge"):
         return None
     return speaker
@@ -97,7 +97,11 @@ def _first_of_pair(reading: StatementReading, cue: Cue, cues: Sequence[Cue]) -> 
     """The verb that shares its subject with ``cue`` ("đính chính và khẳng định"), else ``cue`` itself."""
     at = bisect_left(cues, cue.start, key=lambda c: c.start)
     before = cues[at - 1] if at else None
-    joined = before is not None and reading.text[before.end : cue.start].strip() in ("và", ", ", "")
+    joined = (
+        before is not None
+        and before.strength != "weak"
+        and reading.text[before.end : cue.start].strip() in ("và", ", ", "")
+    )
     return before if before is not None and joined else cue
 
 

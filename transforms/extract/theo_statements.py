@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from transforms.extract.cues import Cue, find_cues
 from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.reported_contents import told_end
+from transforms.extract.source_appositions import office_end
 from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import StatementReading, Unit
 
@@ -33,15 +34,11 @@ _BARE_HOLDER = re.compile(r",\s+")
 _PHRASE_END = re.compile(r"[,:;]|\s[-–—]\s|\s+thì\s")
 _COMMA = re.compile(r"[,:;]|\s+thì\s")
 _HINGE = re.compile(r"\s*,?\s+thì(?=\s)")
-_OFFICE = re.compile(
-    r"\s*[,(–-]\s*(?:nguyên |quyền |cựu )?(?:Chủ tịch|Phó|Giám đốc|Tổng|Trưởng|Bí thư|Bộ trưởng|Thứ trưởng|Cục trưởng|"
-    r"Viện trưởng|Hiệu trưởng|Chánh|Thủ tướng|Đại biểu|Ủy viên|Uỷ viên|Chuyên gia|Chủ nhiệm|người phát ngôn|"
-    r"chuyên gia|giám đốc|"
-    r"chủ tịch|phó|trưởng|đại diện|chủ|một|giáo sư|"
-    r"nhà (?:khoa|nghiên|báo|phân|thiết|sản|văn|thơ|sử|kinh|ngoại|đầu|vườn|sáng)|"
-    r"luật sư|người|huấn luyện viên|bác sĩ|cán bộ|giảng viên|nguyên)\b"
-    r"[^,;:“\"]{0,140}(?=[,:])"
+_LEADERS = re.compile(
+    r"(?:Tổng Bí thư|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thứ trưởng|Chủ tịch nước|Chủ tịch Quốc hội|Tổng thống)"
+    r"(?=\s(?!Chính phủ|nước|Quốc hội)[" + LOWER + r"])"
 )
+_LED_BY = re.compile(r"\sdo\s")
 _PRONOUN = re.compile(r"(?:ông|bà|anh|chị|cô)(?=\s+(?!này|ấy|ta|em|chị|nội|ngoại)[" + LOWER + r"])")
 _OPENERS = frozenset(("", "nhưng", "tuy nhiên", "song", "còn", "và", "cụ thể", "trong khi đó", "ngoài ra", "riêng"))
 _CHAIN_REACH = 170
@@ -107,12 +104,17 @@ def _source(reading: StatementReading, unit: Unit, start: int) -> tuple[Speaker,
     stop = _PHRASE_END.search(reading.text, start, unit.end)
     limit = stop.start() if stop else unit.end
     person = reading.finder.people.first_from(start)
-    if person is not None and person.start <= limit and person.end <= unit.end:
+    led = person is not None and _LED_BY.search(reading.text, start, min(person.start, limit)) is not None
+    if person is not None and person.start <= limit and person.end <= unit.end and not led:
         description = reading.finder.people.description(person)
         end = max(person.end, description.end) if description else max(person.end, limit)
         speaker = reading.finder.before(start, person.end, strict=True)
-        office = _OFFICE.match(reading.text, end, unit.end)
-        return (speaker, office.end() if office else end) if speaker else None
+        return (speaker, office_end(reading.text, end, unit.end)) if speaker else None
+    leader = _LEADERS.match(reading.text, start, unit.end)
+    holder = reading.finder.sources.bearer(start, leader.end()) if leader else None
+    if leader is not None and holder is not None:
+        name = reading.finder.names.name_of(holder)
+        return Speaker(holder, name, start, leader.end(), "person"), leader.end()
     return _unnamed_source(reading, unit, start)
 
 

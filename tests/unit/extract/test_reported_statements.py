@@ -166,3 +166,42 @@ def test_words_the_press_cites(marked: str, expected: tuple[str, str, str]) -> N
 def test_a_citation_without_words_is_none() -> None:
     assert read("Báo {o:Tin Làng} dẫn lời ông {p:Trần Văn Bình} về con đê.") == []
     assert read("Báo {o:Tin Làng} dẫn lời của gió.") == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "{o:Sở Y tế} đã có văn bản gửi {o:Công ty Lúa Vàng} đề nghị dọn kho.",
+            ("Sở Y tế", "đề nghị", "dọn kho."),
+        ),
+        (
+            "Sau khi làng phát đi thông báo, ông {p:Trần Văn Bình} ký công văn yêu cầu xã đắp đê.",
+            (BINH, "yêu cầu", "xã đắp đê."),
+        ),
+        ("Tổ công tác yêu cầu xã đắp đê.", ("Tổ công tác", "yêu cầu", "xã đắp đê.")),
+        (
+            "Theo ông {p:Trần Văn Bình}, PV báo {o:Tin Làng}, đê đã xong.",
+            (BINH, "Theo", "đê đã xong."),
+        ),
+        (
+            "Theo ông {p:Trần Văn Bình}, người dân trong làng rất vui, xã cũng vậy.",
+            (BINH, "Theo", "người dân trong làng rất vui, xã cũng vậy."),
+        ),
+        (
+            "Theo nhóm thợ do ông {p:Trần Văn Bình} dẫn đầu, đê đã xong.",
+            ("nhóm thợ do ông Trần Văn Bình dẫn đầu", "Theo", "đê đã xong."),
+        ),
+    ],
+)
+def test_demands_in_writing_and_offices_behind_names(marked: str, expected: tuple[str, str, str]) -> None:
+    assert read(marked) == [expected]
+
+
+def test_a_bare_office_after_theo_ends_where_the_sentence_goes_on() -> None:
+    marked = "{t:Bộ trưởng} {p:Trần Văn Bình} đến xã. Theo Bộ trưởng việc đắp đê, trồng cây là cần thiết."
+    assert read(marked) == [(BINH, "Theo", "việc đắp đê, trồng cây là cần thiết.")]
+
+
+def test_a_notice_that_is_issued_is_a_paper() -> None:
+    assert read("{o:Sở Y tế} ban hành thông báo thu hồi thuốc đã hết hạn.") == []
