@@ -32,6 +32,7 @@ from warehouse.load import close_batch, load_delta, refresh_dimensions
 from warehouse.next_version import begin_next
 from warehouse.paths import WarehousePaths
 from warehouse.publish import finish_next
+from warehouse.run_history import former_runs, keep_former_runs
 from warehouse.schema.delta import StarDelta
 from warehouse.schema.frames import polars_schema
 from warehouse.schema.keys import surrogate_key
@@ -106,6 +107,8 @@ def load_night(paths: WarehousePaths, lake: Lake, run: Run, known: Known, worker
             load_delta(con, _delta(lake, run, change.revisions, articles, workers), derive=False)
         reprints = tell_stories(con, run.batch_key)
         refresh_dimensions(con)
+        if not known.runs:
+            keep_former_runs(con, former_runs(paths.published))
         close_batch(con, run.batch_key, datetime.now(UTC))
     except BaseException:
         con.close()

@@ -20,6 +20,7 @@ quarantine = typer.Typer(help="Files and records that could not be loaded.", no_
 Every = Annotated[bool, typer.Option("--all", help="Also what a run could load and what was dismissed.")]
 RejectedFile = Annotated[str, typer.Argument(metavar="FILE", help="Path as `quarantine list` shows it, or part of it.")]
 RejectedFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Paths as listed; default: all.")]
+UnwantedFiles = Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Paths as listed.")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="CODE", help="Only what has this reason code.")]
 Why = Annotated[str, typer.Option("--why", help="Why nobody wants it, in a few words.")]
 By = Annotated[str | None, typer.Option("--by", help="Who decides that; by default the user of this machine.")]
@@ -117,7 +118,7 @@ def retry_quarantine(
 
 def dismiss_quarantine(
     why: Why,
-    file: RejectedFiles = None,
+    file: UnwantedFiles = None,
     data_dir: DataDir = None,
     reason: Reason = None,
     by: By = None,

@@ -31,6 +31,7 @@ ARTICLE = {
     "url": "https://baomiensong.example/thoi-su/sat-lo-77.html",
     "source_domain": "baomiensong.example",
 }
+NIGHT_BY_NIGHT = "select * from v_source_night order by started_at, source_key"
 
 
 @pytest.fixture(scope="module")
@@ -93,9 +94,11 @@ def test_the_same_night_twice_changes_nothing(night: tuple[Settings, Path]) -> N
 
 def test_a_rebuild_from_the_lake_gives_the_same_rows(night: tuple[Settings, Path]) -> None:
     settings, _ = night
-    before = contents(settings)
+    before, told = contents(settings), ask(settings, NIGHT_BY_NIGHT)
     assert rebuild(settings).status == "completed"
     assert differing(before, contents(settings)) == []
+    assert ask(settings, NIGHT_BY_NIGHT)[: len(told)] == told
+    assert ask(settings, "select status from dim_batch where batch_key <> 0") == [("completed",), ("completed",)]
 
 
 def test_files_one_a_night_in_any_order_equal_one_night(night: tuple[Settings, Path], tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 -- grain: sources of which the latest run rejected five records or more, and over three times the median share of up to
 -- fourteen runs before (five at least)
 with runs as (
-    select batch_key, row_number() over (order by started_at desc) as age from dim_batch where batch_key <> 0
+    select batch_key, row_number() over (order by started_at desc) as age
+    from dim_batch
+    where batch_key <> 0 and files_seen > 0 -- rebuilds and dismissals look at no file
 ),
 shares as (
     select

@@ -2,7 +2,9 @@
 -- grain: sources whose articles in the latest run are under a quarter of, or over five times, their median of up to
 -- fourteen runs before (five at least, a median of four at least)
 with runs as (
-    select batch_key, row_number() over (order by started_at desc) as age from dim_batch where batch_key <> 0
+    select batch_key, row_number() over (order by started_at desc) as age
+    from dim_batch
+    where batch_key <> 0 and files_seen > 0 -- rebuilds and dismissals look at no file
 ),
 typical as (
     select n.source_key, median(n.articles) as articles

@@ -2,7 +2,9 @@
 -- grain: sources with ten articles or more in the latest run whose names or statements per article are under half
 -- of, or over twice, their median of up to fourteen runs before (five at least)
 with runs as (
-    select batch_key, row_number() over (order by started_at desc) as age from dim_batch where batch_key <> 0
+    select batch_key, row_number() over (order by started_at desc) as age
+    from dim_batch
+    where batch_key <> 0 and files_seen > 0 -- rebuilds and dismissals look at no file
 ),
 rates as (
     select

@@ -1,7 +1,9 @@
 -- severity: warn
 -- grain: sources that brought articles in five of the seven runs before the latest and none in it
 with runs as (
-    select batch_key, row_number() over (order by started_at desc) as age from dim_batch where batch_key <> 0
+    select batch_key, row_number() over (order by started_at desc) as age
+    from dim_batch
+    where batch_key <> 0 and files_seen > 0 -- rebuilds and dismissals look at no file
 ),
 regular as (
     select n.source_key
