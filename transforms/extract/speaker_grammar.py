@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from transforms.extract.letters import LOWER, UPPER
 from transforms.lexicons.lexicon import load_set
@@ -135,11 +134,41 @@ OFFICE_HEADS = frozenset(
 )  # fmt: skip
 
 
-@cache
-def trailing() -> re.Pattern[str]:
-    """What may stand between the end of a noun phrase and its verb: adverbs, days, brackets."""
-    manner = "|".join(sorted(load_set("manner_words"), key=len, reverse=True))
-    return re.compile(r"(?:[\s,–—-]+|\s\([^()]{0,160}\)|(?<!\w)(?:" + manner + r")(?!\w)|(?<!\w)" + _TIME + r")$")
+_TAIL = re.compile(r"(?:[\s,–—-]+|\s\([^()]{0,160}\)|(?<!\w)" + _TIME + r")$")
+_TAIL_REACH = 170
+_LONGEST_MANNER = 5
+
+
+def before_adverbs(text: str, low: int, end: int) -> int:
+    """``end`` moved before the adverbs, feelings, days and brackets at the end of ``text[low:end]``.
+
+    >>> text = "Chị Mai hôm qua (45 tuổi) nghẹn ngào"
+    >>> text[: before_adverbs(text, 0, len(text))]
+    'Chị Mai'
+    """
+    while end > low:
+        start = _manner_start(text, low, end)
+        if start is None:
+            match = _TAIL.search(text, max(low, end - _TAIL_REACH), end)
+            start = match.start() if match else end
+        if start == end:
+            break
+        end = start
+    return end
+
+
+def _manner_start(text: str, low: int, end: int) -> int | None:
+    """Where the longest entry of the manner words that ends at ``end`` begins, None where none does."""
+    manner, found, at = load_set("manner_words"), None, end
+    for _ in range(_LONGEST_MANNER):
+        while at > low and text[at - 1].isalpha():
+            at -= 1
+        if text[at:end] in manner:
+            found = at
+        if at <= low or text[at - 1] != " " or at == end:
+            break
+        at -= 1
+    return found
 
 
 def skip_leading(text: str, start: int, end: int) -> int:

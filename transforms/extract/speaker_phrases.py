@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from transforms.extract.letters import UPPER
-from transforms.extract.speaker_grammar import PREDICATE, trailing
+from transforms.extract.speaker_grammar import PREDICATE, before_adverbs
 from transforms.lexicons.lexicon import load_rows, load_set
 
 ENDS_NO_PHRASE = frozenset(
@@ -81,9 +81,7 @@ def phrase_end(text: str, start: int, end: int, acts: bool = True) -> int:
         if not _goes_on(text, start, match.start(), *after[match[1]]):
             verb = match.start()
             break
-    while verb < end and (adverb := trailing().search(text, start, verb)) and start < adverb.start() < verb:
-        verb = adverb.start()
-    return verb
+    return max(before_adverbs(text, start, verb), start + 1) if start < verb < end else verb
 
 
 def _goes_on(text: str, start: int, at: int, *heads: str) -> bool:

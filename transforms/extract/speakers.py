@@ -59,12 +59,7 @@ class SpeakerFinder:
 
     def trim(self, low: int, end: int) -> int:
         """``end`` moved before adverbs, days and brackets that follow a noun phrase."""
-        while end > low:
-            match = grammar.trailing().search(self.text, max(low, end - 170), end)
-            if match is None or match.start() == end:
-                break
-            end = match.start()
-        return end
+        return grammar.before_adverbs(self.text, low, end)
 
     def leading(self, start: int, end: int) -> Speaker | None:
         """A person or a pronoun that opens ``text[start:end]``, followed by a verb phrase of a few words."""
