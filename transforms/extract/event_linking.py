@@ -26,8 +26,8 @@ _OF_PERSONS = frozenset(("chuyến thăm", "gặp mặt", "hội đàm", "buổi
 _WHOLE_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội"))
 _HOLDS = re.compile(r"(?<!\w)(?i:chủ trì|chủ tọa|tổ chức|tham dự|dự|triệu tập|tiến hành|mở|có)\s+(?:một\s+)?$")
 _AT_IT = re.compile(
-    r"(?<!\w)(?i:tại|trong|ở|dự|chủ trì|mở đầu|kết thúc|khai mạc|bế mạc|quang cảnh|toàn cảnh|rời|phát biểu|sau|"
-    r"(?:đã|sẽ|vừa) có)\s+(?:một\s+)?$"
+    r"(?<!\w)(?i:tại|trong|ở|dự|chủ trì|điều hành|chủ tọa|mở đầu|đầu|kết thúc|khai mạc|bế mạc|quang cảnh|toàn cảnh|rời|"
+    r"phát biểu|sau|(?:đã|sẽ|vừa) có)\s+(?:một\s+)?$"
 )
 _SOME_SITTING = re.compile(r"(?i:một\s+(?=buổi làm việc)|mỗi\s)")
 _TOOK_PLACE = re.compile(r"\s+(?:diễn ra|được tổ chức|do|có sự|thu hút|nhằm|với sự|đã)(?!\w)")
@@ -50,6 +50,7 @@ _BETWEEN = re.compile(r"(?<!\w)giữa\s")
 _CLAUSE = re.compile(r"[.;:]|(?<!\w)(?:đã|sẽ|tại)(?!\w)")
 _OF_BODY = re.compile(r"\s(?:của\s)?")
 _REMEMBERED = 30
+_SHORT = 16
 _LONGEST = 200
 
 
@@ -95,18 +96,24 @@ class Linker:
         fits = [g for g in self.gatherings[-_REMEMBERED:] if same_gathering(g, name, words, mention.event_type, day)]
         if fits:
             return max(reversed(fits), key=lambda g: len(g.words & words))
-        return current if current is not None and self._is_of_its_organizer(mention, current) else None
+        if current is None or not self._may_be_here(current, day):
+            return None
+        return current if self._is_told_of(mention, current) or self._is_of_its_organizer(mention, current) else None
+
+    def _is_told_of(self, mention: EventMention, current: Gathering) -> bool:
+        """Whether a short name ("buổi lễ phát động") repeats what the sentence of the gathering's name told of it."""
+        if mention.event_type != current.mention.event_type or mention.end - mention.head_end > _SHORT:
+            return False
+        told = self._text[mention.head_end : mention.end].strip().lower()
+        sentence = current.mention.sentence
+        return told in self._text[sentence.start : sentence.end].lower()
 
     def _is_of_its_organizer(self, mention: EventMention, current: Gathering) -> bool:
         """Whether a name tells no more than the body that held the gathering ("Hội nghị Đảng ủy Công an")."""
         if mention.event_type not in OWN_SESSION or mention.event_type != current.mention.event_type:
             return False
         body = next(self._names.within(mention.head_end, mention.end, "organization"), None)
-        if (
-            body is None
-            or body.end != mention.end
-            or _OF_BODY.fullmatch(self._text, mention.head_end, body.start) is None
-        ):
+        if body is None or body.end != mention.end or not _OF_BODY.fullmatch(self._text, mention.head_end, body.start):
             return False
         return (self._names.name_of(body.entity_no), "organizer") in current.people
 
@@ -127,21 +134,23 @@ class Linker:
             if meant.when is None and day is not None and day.start > mention.start:
                 meant.when = day
             return meant
-        known = [g for g in (current, *self.gatherings[:1]) if g is not None and not self._is_other_day(g, day)]
+        known = [g for g in (current, *self.gatherings[:1]) if g is not None and self._may_be_here(g, day)]
         head = self._head(mention)
         for gathering in known:
             if head_words(head) <= gathering.words and are_kin(mention.event_type, gathering.mention.event_type):
                 return gathering
         return known[0] if known and head in _GENERIC else None
 
-    def _is_other_day(self, known: Gathering, day: TimeExpression | None) -> bool:
-        return day is not None and known.when is not None and day.date_from != known.when.date_from
+    def _may_be_here(self, known: Gathering, day: TimeExpression | None) -> bool:
+        """Whether a gathering may be the one reported: of no other time and of no other day."""
+        return not known.is_elsewhere and (day is None or known.when is None or day.date_from == known.when.date_from)
 
     def _bare(self, mention: EventMention, day: TimeExpression | None) -> Gathering | None:
         """A gathering named by its head noun alone counts when its day is told there, or somebody is at it."""
         dated = day is not None and (day.start > mention.start or self._is_held(mention, day))
         if dated or self._is_attended(mention):
             told = words_in(self._text[mention.head_end : mention.end]) if mention.is_described else frozenset()
+            day = day or self._settings.day_reported(mention)
             return self._new(mention, head_words(self._head(mention)) | told, day)
         return None
 
@@ -157,9 +166,12 @@ class Linker:
         low = max(mention.sentence.start, mention.start - 24)
         if _SOME_SITTING.search(self._text, low, mention.head_end):
             return False
-        at_it = _AT_IT.search(self._text, low, mention.start)
         opens = mention.start == mention.sentence.start
-        return at_it is not None or (opens and _TOOK_PLACE.match(self._text, mention.head_end) is not None)
+        return self._is_at_it(mention) or (opens and _TOOK_PLACE.match(self._text, mention.head_end) is not None)
+
+    def _is_at_it(self, mention: EventMention) -> bool:
+        low = max(mention.sentence.start, mention.start - 24)
+        return _AT_IT.search(self._text, low, mention.start) is not None
 
     def _another_day(self, mention: EventMention, day: TimeExpression | None) -> Gathering | None:
         """A gathering named by its head noun alone, held on another day than every one of its type so far."""
@@ -174,6 +186,8 @@ class Linker:
         gathering = Gathering(mention, self._text[mention.start : mention.end], words, day)
         gathering.place, gathering.place_span = self._settings.place_of(mention)
         gathering.first = mention.sentence.start
+        gathering.is_attended = self._is_at_it(mention)
+        gathering.is_elsewhere = self._settings.is_of_another_time(mention)
         self.gatherings.append(gathering)
         return gathering
 

@@ -20,7 +20,8 @@ _DAY_WORDS = r"sáng(?= (?:nay|qua|\d))|tối(?= (?:nay|qua|\d))|[Nn]gày(?= \d)
 _AND = (
     r"và (?:hội nghị|hội thảo|lễ|buổi|cuộc|phiên|kỳ họp|tọa đàm|diễn đàn|dự|tham dự|đồng ý|phát biểu|đã|sẽ|được|trao|"
     r"tặng|thống nhất|quyết định|kêu gọi|đề nghị|cho|yêu cầu|mong muốn|chỉ|giành|đoạt|nhận|có|"
-    r"thăm|trong|một|là|nước chủ nhà)"
+    r"thăm|trong|một|là|nước chủ nhà)|"
+    r"(?<=\d{4} )và (?!đón|trao|tặng|nhận|phương hướng|nhiệm vụ|triển khai|kế hoạch|định hướng|\d)"
 )
 _OF_OFFICE = r"(?:(?<=\bcủa )|(?<=\bcủa các )|(?<=\bgiữa )|(?<=\bvới ))"
 _MORE_DANGLING = (
@@ -36,9 +37,7 @@ _TIME_TAIL = re.compile(
 _THIS = re.compile(r"\s+(?:này|trên|nói trên|đó|ấy|vừa qua)\b")
 _NUMBERED = re.compile(
     r"(?<!\w)(?:lần thứ|lần|(?<=họp )thứ)\s(?:\d{1,3}|[IVX]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
-    r"(?=\s(?!(?:của|năm|nhiệm|khóa|khoá|giữa|về|và|với|cho|mươi|diễn|do|hiệp|mở|ngày|kỷ|tới|tại)\s)["
-    + LOWER
-    + r"]+\s)"
+    r"(?=\s(?!(?:của|năm|nhiệm|khóa|khoá|giữa|về|và|với|mươi|diễn|do|hiệp|mở|ngày|kỷ|tới|tại)\s)[" + LOWER + r"]+\s)"
 )
 _CLOSING = {"“": re.compile('[”"]'), '"': re.compile('"'), "'": re.compile("'"), "‘": re.compile("’")}
 _AFTER_BRACKET = re.compile(r"\s[" + LOWER + "]")
@@ -47,12 +46,15 @@ _AFTER_ABBREVIATION = re.compile(r"\s\w")
 _BETWEEN = re.compile(r"\sgiữa\s")
 _PARTIES = re.compile(r"\s*giữa\s+")
 _OF_OFFICES = frozenset(("hội nghị", "họp", "diễn đàn", "đối thoại"))
+_ONLY_CEREMONY = re.compile(r"(?<!\w)(?i:lễ)$")
 _LONGEST_OFFICE = 110
 _TRIES = re.compile(r"\s(?:xử|bị cáo)\s")
+_NEW_SENTENCE = re.compile(r"(?:Ông|Bà|Anh|Chị)\s")
 _NEXT_PERSON = re.compile(r",\s(?:ông|bà|đồng chí|anh|chị|ngài)\s")
 _OFFICE_ENDS = re.compile(r"[.,;:]|(?<!\w)(?:đã|sẽ|vào|cho)(?!\w)")
 _ASIDE_OF_VISIT = re.compile(r"\s(?:trong|với|lần)\s")
 _WHERETO = re.compile(r"\s(?:tới|đến|sang|ở|tại)\s(?:thăm\s)?(?:(?:nước|thành phố|thủ đô)\s)?")
+_TO_PARTIES = re.compile(r"\sgiữa\s*$")
 _AND_PARTY = re.compile(r"\s*(?:,|và|với|cùng)\s+")
 _WORDS_BEFORE_PARTIES = 4
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -134,6 +136,12 @@ def name_end(text: str, start: int, limit: int, names: Names, event_type: str) -
     if end == start and event_type in _OF_OFFICES and _person_at(names, start + 1, start) is None:
         office = _office_at().match(text, start + 1, limit)
         end = _phrase_end(text, office.end(), limit, event_type) if office else end
+    elif (
+        event_type == "lễ"
+        and not _ONLY_CEREMONY.search(text, max(0, start - 8), end)
+        and (_person_at(names, end + 1, end) is None)
+    ):
+        end = _end_of_given_office(text, end, limit)
     person = _next_person(text, names, start, limit)
     if person is not None and (person.start <= end + 1 or _LEAD_TO_PERSON.fullmatch(text, end, person.start)):
         lead = text[start : person.start]
@@ -143,13 +151,22 @@ def name_end(text: str, start: int, limit: int, names: Names, event_type: str) -
             return _phrase_end(text, person.name_end, limit, event_type)
         end = min(end, person.start)
     tried = event_type != "phiên tòa" or _TRIES.search(text, start, min(limit, end + 10))
-    met = _end_with_parties(text, start, end, limit, names) if event_type in _WITH_PERSONS and tried else None
+    parties = (
+        (event_type in _WITH_PERSONS and tried) or _PARTIES.match(text, end) or _TO_PARTIES.search(text, start, end)
+    )
+    met = _end_with_parties(text, start, end, limit, names) if parties else None
     if met is not None:
         return met
     between = _BETWEEN.search(text, start, end)
     if between and len(text[start : between.start()].split()) >= _WORDS_BEFORE_PARTIES:
         end = between.start()
     return _trimmed(text, start, end)
+
+
+def _end_of_given_office(text: str, end: int, limit: int) -> int:
+    """End of a ceremony's name that goes on with an office nobody is named for ("lễ chuyển giao Chủ tịch Diễn đàn")."""
+    office = _office_at().match(text, end + 1, limit)
+    return _phrase_end(text, office.end(), limit, "lễ") if office else end
 
 
 def _end_of_way(text: str, end: int, limit: int, names: Names) -> int:
@@ -176,6 +193,8 @@ def _end_with_parties(text: str, start: int, end: int, limit: int, names: Names)
     lead = _MET_PERSON.match(text, at, limit)
     after = lead.end() if lead else at
     person = _person_at(names, after, at)
+    if _NEW_SENTENCE.match(text, after):
+        return None
     if person is None:
         return _end_of_office_holder(text, after, limit, names)
     apart = _NEXT_PERSON.search(text, after, person.name_start)

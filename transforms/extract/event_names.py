@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
-from transforms.extract.event_name_ends import ALSO_CALLED, end_with_place, name_end, tells_nothing
+from transforms.extract.event_name_ends import ALSO_CALLED, end_with_place, name_end, tells_nothing, words_of
 from transforms.extract.letters import UPPER
 from transforms.extract.names import Names, Sentence
 from transforms.extract.word_index import find_triggers
 from transforms.lexicons.lexicon import load_rows
 
 _PLURAL = re.compile(
-    r"(?<!\w)(?i:các|những|nhiều|mọi|mỗi|một số|hàng loạt|vài|ban tổ chức|bao nhiêu|hầu hết|tất cả|bất kỳ|số|\d+|hai|"
-    r"ba|bốn|trên|loạt|trong các)\s+$"
+    r"(?<!\w)(?i:các|những|nhiều|mọi|mỗi|một số|hàng loạt|vài|ban tổ chức|bao nhiêu|hầu hết|tất cả|bất kỳ|số|"
+    r"(?<!vòng )\d+|hai|ba|bốn|trên|loạt|trong các)\s+$"
 )
 _LISTED_PLURAL = re.compile(
     r"(?<!\w)(?i:các|những|nhiều)\s(?:cuộc|buổi|hội|lễ|phiên|kỳ|đợt)\s[^,.;:]{0,30}(?:,|\svà)\s$"
@@ -41,14 +41,19 @@ _NESTING = re.compile(r"(?i:lễ (?:khai mạc|bế mạc|khai hội|trao giải
 _NO = re.compile(r"\skhông(?=\s)")
 _WITHIN = re.compile(r"(?<!\w)(?i:tại|trong|ở|sau)\s$")
 _CLASSIFIER = re.compile(r"(?<!\w)(?i:buổi|cuộc|phiên)\s$")
-_HELD = re.compile(r"(?<!\w)(?i:buổi|cuộc|tổ chức|dự|khai mạc|bế mạc|tại|tiến hành|chủ trì|làm|cử hành)\s+$")
+_HELD = re.compile(r"(?<!\w)(?i:buổi|cuộc|tổ chức|dự|khai mạc|bế mạc|tại|tiến hành|chủ trì|làm|cử hành|diễn ra)\s+$")
 _ORGANIZED = re.compile(r"(?<!\w)(?i:tổ chức)\s$")
 _ENDS_A_COMPOUND = re.compile(r"(?<!\w)(?i:cơ|xã|quốc|hiệp|giáo|chi|ban)\s$")
 _IS_SAID_TO_BE = re.compile(r"(?<!\w)là\s(?:một\s)?$")
+_PROPOSED = re.compile(
+    r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|nên|cần|yêu cầu|có thể|muốn)\s(?:(?!đã\s|vừa\s)[^.;]){0,60}?"
+    r"tổ chức\s(?:một\s)?$"
+)
 _IS_MATCH = re.compile(
     r"\s(?:[" + UPPER + r"]|gặp|đấu|với|tiếp|derby|ra quân|mở màn|khai mạc|tranh|lượt|vòng|giữa|thắng|thua|hòa)"
 )
 _MUST_FOLLOW = {"trận": _IS_MATCH, "chương trình": re.compile(r"\s[“\"‘']")}
+_BODIES = frozenset(("diễn đàn", "hội nghị", "đối thoại", "liên hoan"))
 _LONGEST_LIST = 110
 _LONGEST_ORGANIZATION = 400
 
@@ -70,6 +75,12 @@ class EventMention:
     is_plural: bool
     is_background: bool
     is_described: bool
+
+
+@cache
+def _office_before() -> tuple[str, ...]:
+    """Words after which a forum or a conference is the body somebody presides over."""
+    return tuple(f"{office} " for office in words_of("office"))
 
 
 @cache
@@ -123,7 +134,12 @@ def _mention(
     if text.startswith(" đồng", head_end) or text.endswith(("ngày ", "Ngày "), 0, start):
         return None
     before = text[max(sentence.start, start - 50) : start]
-    if not _may_name(text, match, before, strength) or _in_organization(start, head_end, names, sentence):
+    if event_type in _BODIES and before.endswith(_office_before()):
+        return None
+    proposed = before.endswith(("tổ chức ", " một ")) and _PROPOSED.search(
+        text, max(sentence.start, start - 110), start
+    )
+    if proposed or not _may_name(text, match, before, strength) or _in_organization(start, head_end, names, sentence):
         return None
     end = name_end(text, head_end, sentence.end, names, event_type)
     if end == head_end and (no := _NO.match(text, end)) and _WITHIN.search(before):

@@ -34,6 +34,8 @@ _ANOTHER_TIME = re.compile(
 )
 _WIDER = frozenset(("week", "month", "quarter", "year"))
 _WIDER_REACH = 12
+_OPENS = re.compile(r"(?:[.!?…:”\"]\s|\n)\s*$")
+_REPORTED_REACH = 500
 _COMMA = re.compile(r",\s*|\s*\(")
 _BRACKET_REACH = 40
 _SPAN = re.compile(r"\d\s?[-–]\s?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
@@ -67,6 +69,15 @@ class Settings:
         if mention.is_background or self.is_of_another_time(mention):
             return None
         return self._day_before(mention, low, earlier)
+
+    def day_reported(self, mention: EventMention) -> TimeExpression | None:
+        """The day that opens a sentence shortly before one that goes on about what happened then ("Tại buổi họp …")."""
+        at = bisect_left(self._starts, mention.sentence.start) - 1
+        if mention.is_background or at < 0 or mention.sentence.start - self._starts[at] > _REPORTED_REACH:
+            return None
+        day = self._days[at]
+        opens = day.start == 0 or _OPENS.search(self._text, max(0, day.start - 4), day.start) is not None
+        return day if opens and not self._is_limit(day) else None
 
     def _day_before(self, mention: EventMention, low: int, earlier: EventMention | None) -> TimeExpression | None:
         at = bisect_left(self._starts, mention.start) - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -21,6 +22,11 @@ _METHOD = "event-grammar"
 _ELSEWHERE = ("Trước đó", "Trước đây", "Cách đây", "Năm ngoái", "Theo dự kiến")
 _OPENING, _LEAD = 6, 4
 _LONG_AGO = 60
+_YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
+_REPORTED = frozenset(
+    ("họp", "buổi làm việc", "hội nghị", "họp báo", "lễ", "phiên tòa", "phiên họp", "giao ban", "gặp mặt", "buổi tiếp",
+     "tiếp xúc cử tri", "hội đàm", "đối thoại", "tọa đàm", "hội thảo")
+)  # fmt: skip
 _MANY = 3
 _ENUMERATED = frozenset(("lễ hội", "diễn đàn", "giải đấu", "cuộc thi", "liên hoan", "triển lãm", "hội chợ", "hội thi"))
 _UNREAD = frozenset(("dateline", "byline", "credit"))
@@ -100,24 +106,35 @@ class _EventReader:
         gathering.add(self.names.name_of(mention.entity_no), mention, role)
 
     def _mark_chief(self) -> None:
-        """The article's own gathering: the first dated one of its opening sentences, else the first one there."""
+        """The article's own gathering: the first dated one of its opening, else the first there, else one attended."""
+        own = [g for g in self.gatherings if self._may_be_chief(g)]
         opening = self.sentences[: _OPENING + 1]
-        near = [g for g in self.gatherings if opening and g.first <= opening[-1].end and self._may_be_chief(g)]
-        chief = next((g for g in near if g.when is not None), near[0] if near else None)
+        near = [g for g in own if opening and g.first <= opening[-1].end]
+        attended = next((g for g in own if g.is_attended and g.mention.event_type in _REPORTED), None)
+        chief = next((g for g in near if g.when is not None), near[0] if near else attended)
         if chief is None:
             return
         chief.is_chief = True
-        lead_end = self.sentences[min(_LEAD, len(self.sentences) - 1)].end
-        untold = chief.when is None and not self._settings.is_of_another_time(chief.mention)
-        if untold and self.days and self.days[0].start < lead_end:
+        if chief.when is None and self.days and self._may_be_held_on(chief, self.days[0]):
             chief.when = self.days[0]
 
+    def _may_be_held_on(self, chief: Gathering, day: TimeExpression) -> bool:
+        """Whether a day is told in the lead and the name of the gathering tells of no other year."""
+        lead_end = self.sentences[min(_LEAD, len(self.sentences) - 1)].end
+        year = _YEAR.search(chief.name)
+        if day.start >= lead_end or day.date_from is None:
+            return day.start < lead_end
+        return not self._is_long_ago(day) and (year is None or abs(int(year.group()) - day.date_from.year) <= 1)
+
+    def _is_long_ago(self, day: TimeExpression | None) -> bool:
+        when = day.date_from if day else None
+        return when is not None and self._published is not None and (self._published - when).days > _LONG_AGO
+
     def _may_be_chief(self, gathering: Gathering) -> bool:
-        """Whether a gathering is neither background nor long past."""
-        if gathering.mention.is_background:
+        """Whether a gathering is neither background nor of another time, nor long past."""
+        if gathering.mention.is_background or gathering.is_elsewhere:
             return False
-        when = gathering.when.date_from if gathering.when else None
-        return when is None or self._published is None or (self._published - when).days <= _LONG_AGO
+        return not self._is_long_ago(gathering.when)
 
     def _facts(self) -> tuple[list[Event], list[Participation]]:
         events: list[Event] = []

@@ -44,7 +44,11 @@ _VISIT_WORDS = frozenset(
 
 @dataclass(slots=True)
 class Gathering:
-    """``people`` holds the first mention of each (name, role); ``first`` is where its sentence begins."""
+    """``people`` holds the first mention of each (name, role); ``first`` is where its sentence begins.
+
+    ``is_elsewhere`` when it is only mentioned as something of another time ("vừa qua", "sắp tới"),
+    ``is_attended`` when the words before its first mention say that somebody is at it.
+    """
 
     mention: EventMention
     name: str
@@ -55,6 +59,8 @@ class Gathering:
     is_chief: bool = False
     people: dict[tuple[str, Role], tuple[Mention, Role]] = field(default_factory=dict)
     first: int = 0
+    is_elsewhere: bool = False
+    is_attended: bool = False
 
     def add(self, name: str, mention: Mention, role: Role) -> None:
         """Note a participant; the first mention in a role counts."""
@@ -92,6 +98,8 @@ def same_gathering(
     numbers, others = _numbers(known.name), _numbers(name)
     if any(numbers[kind] != others[kind] for kind in numbers.keys() & others.keys()):
         return False
+    if event_type == "trận đấu" and day and known.when and words & known.words - HEAD_WORDS:
+        return True
     if not known.words or (event_type in OWN_SESSION and "number" in numbers.keys() & others.keys()):
         return True
     if event_type == "chuyến thăm":

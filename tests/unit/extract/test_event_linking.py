@@ -104,3 +104,30 @@ def test_a_meeting_may_be_called_by_the_body_that_holds_it() -> None:
         "Việc đó do hội nghị {o:Hội Muối Kiên Sơn} thông qua."
     )
     assert found.names == ["hội nghị đánh giá kết quả công tác"]
+
+
+def test_a_gathering_without_its_day_takes_the_day_reported() -> None:
+    long = " ".join(["Mưa rơi đều trên đồng."] * 8)
+    found = read(f"{long} Sáng 7/5, xã bàn về đê. Ông {{p:Trần An}} điều hành phiên họp.")
+    assert [(event.event_name, event.event_date) for event in found.events] == [("phiên họp", date(2025, 5, 7))]
+
+
+def test_a_bare_noun_does_not_mean_a_gathering_to_come() -> None:
+    found = read("Đề án sẽ trình Hội nghị Trung ương sắp tới. Ông {p:Trần An} phát biểu tại buổi làm việc.")
+    assert found.names == ["Hội nghị Trung ương", "buổi làm việc"]
+
+
+def test_a_short_name_may_repeat_what_was_told_of_the_gathering() -> None:
+    found = read("Xã tổ chức lễ hưởng ứng ngày cây xanh do tỉnh phát động. Tại buổi lễ phát động, ông hát.")
+    assert len(found.events) == 1
+
+
+def test_what_somebody_only_proposes_is_no_gathering() -> None:
+    assert (
+        read("Ông đề nghị sở sớm tổ chức cuộc thi thiết kế nhà. Bà nói tỉnh nên tổ chức một cuộc họp báo.").events == []
+    )
+
+
+def test_a_year_in_the_name_is_not_the_year_of_the_lead() -> None:
+    (event,) = read("Ngày 6/6, cô {p:Lê Hòa} về quê. Khi ấy cô dự lễ khánh thành đình Cát Lớn năm 2008.").events
+    assert event.event_date is None

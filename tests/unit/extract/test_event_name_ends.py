@@ -21,6 +21,8 @@ def names_in(marked: str) -> list[str]:
         ("Diễn đàn Kinh tế biển Đông Hải khai mạc hôm nay.", "Diễn đàn Kinh tế biển Đông Hải"),
         ("Kỳ họp thứ tư gửi báo cáo đến các ban.", "Kỳ họp thứ tư"),
         ("Buổi lễ, tỉnh trao quà.", "Buổi lễ"),
+        ("Nước ta tổ chức Đại hội Bắn cung năm 2009 và một số giải.", "Đại hội Bắn cung năm 2009"),
+        ("Đã diễn ra Lễ chuyển giao Chủ tịch Diễn đàn Muối.", "Lễ chuyển giao Chủ tịch Diễn đàn Muối"),
         ("Ông dự hội nghị triển khai kết luận của Ban Bí thư.", "hội nghị triển khai kết luận của Ban Bí thư"),
         ("Xã dự lễ kỷ niệm 60 năm Ngày Bác {p:Lê Hòa} về thăm.", "lễ kỷ niệm 60 năm Ngày Bác Lê Hòa về thăm"),
         ("Ông dự buổi họp báo cáo kế hoạch.", "buổi họp báo cáo kế hoạch"),
@@ -49,13 +51,16 @@ def test_a_name_ends_with_its_noun_phrase(sentence: str, name: str) -> None:
         ("Ông có cuộc gặp với {t:Ngoại trưởng} {p:An Bình Minh} hôm qua.", "cuộc gặp với Ngoại trưởng An Bình Minh"),
         ("Lễ đón chính thức {t:Chủ tịch} {p:Lê Văn Hải} kết thúc.", "Lễ đón chính thức Chủ tịch Lê Văn Hải"),
         ("Lễ khai mạc bà {p:Lê Thị Mai} cười.", "Lễ khai mạc"),
+        ("Ông cười tại buổi làm việc Ông {p:Lý Bá} nói.", "buổi làm việc"),
+        ("Ông dự hội nghị thượng đỉnh giữa ông {p:Trần An} và ông {p:Lý Bá} ở đó.",
+         "hội nghị thượng đỉnh giữa ông Trần An và ông Lý Bá"),
         ("Phiên tòa xét xử bị cáo {p:Cao Bá Lộc} mở lại.", "Phiên tòa xét xử bị cáo Cao Bá Lộc"),
         ("Cuộc hội đàm giữa ông {p:Trần An} và ông {p:Lý Bá} đã xong.", "Cuộc hội đàm giữa ông Trần An và ông Lý Bá"),
         ("Chuyến thăm của {t:Tổng thống} {p:Ba Lô} tới {l:Lào} đã xong.", "Chuyến thăm của Tổng thống Ba Lô tới Lào"),
         ("Ông dự phiên họp toàn thể tại {l:Hà Nội}.", "phiên họp toàn thể tại Hà Nội"),
         ("Ông nói ở cuộc họp báo chung sau hội đàm tại {l:Kiên Sơn}.", "cuộc họp báo chung sau hội đàm tại Kiên Sơn"),
     ],
-)
+)  # fmt: skip
 def test_a_name_takes_whom_it_is_held_with_and_where(marked: str, name: str) -> None:
     assert names_in(marked) == [name]
 
