@@ -24,12 +24,32 @@ _NOT_ABOUT_SPEECH = frozenset(
         "hội thi",
     )
 )
+_AMONG_FEW = frozenset(("gặp mặt", "hội đàm", "buổi tiếp"))
 _SPOKEN_ELSEWHERE = re.compile(
     r"(?i:trao đổi với|trả lời|nói với|chia sẻ với|cho biết với|thông tin với)\s"
     r"(?:phóng viên|PV|báo|phỏng vấn|tờ|hãng|nhà báo)|"
-    r"(?i:trên (?:facebook|trang cá nhân|twitter|mạng xã hội))"
+    r"(?i:trên (?:facebook|trang cá nhân|twitter|mạng xã hội|báo|truyền hình|đài|kênh|trang|đường)|qua điện thoại|"
+    r"dẫn lời|trong (?:thư|văn bản|công văn|thông cáo|bài viết|phần bình luận)|tại cơ quan điều tra|điện đàm)"
 )
+_WITH_PRESS = re.compile(r"(?i:báo chí|phóng viên|truyền thông|báo giới|cử tri|doanh nghiệp|cán bộ|công nhân|nhân dân)")
+_ASIDE = re.compile(r"(?<!\w)(?i:bên lề|hành lang)(?!\w)")
+_BEFORE = re.compile(
+    r"(?:Trước đó|Trước đây|Cách đây|Năm ngoái|Hồi (?:tháng|đầu|cuối|năm)|Trong (?:một )?(?:diễn biến|động thái)|"
+    r"Theo dự kiến)(?!\w)"
+)
+_MEANWHILE = re.compile(r"(?:Trong khi đó|Trong khi|Còn tại)(?!\w)")
+_DAY_HEAD = re.compile(
+    r"(?:(?:Sáng|Trưa|Chiều|Tối|Đêm)\s)?(?:[Nn]gày|[Hh]ôm)?\s?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?!\d)"
+)
+_IN_COURT = re.compile(
+    r"(?i:(?:tại|trước|ở|ra) (?:phiên )?(?:tòa|toà)|bị cáo|luật sư|HĐXX|kiểm sát viên|chủ tọa|khai rằng)"
+)
+_TO_COME = re.compile(r"(?<!\w)sẽ (?:được )?(?:diễn ra|tổ chức|khai mạc|được tổ chức)(?!\w)")
 _WITHIN = re.compile(r"(?<!\w)(?i:tại|trong|bế mạc|khai mạc|dự|kết thúc|phát biểu|chủ trì|mở đầu)\s(?:\w+\s){0,2}$")
+_TOLD_OF = re.compile(
+    r"(?<!\w)(?i:tại|trong|dự|chủ trì|có|tổ chức|kết thúc|bế mạc|khai mạc|phát biểu|diễn ra)\s(?:\w+\s){0,2}$"
+)
+_NEAR_DAYS = 3
 _WITHIN_REACH = 30
 _SPEAKER_REACH = 4000
 
@@ -41,30 +61,84 @@ class SpokenAt:
         self._text = text
         self._starts = starts
         self._named_in = named_in
+        held = [(start, g) for start, (at, g) in sorted(named_in.items()) if g.is_chief or self._is_told_of(start, at)]
+        self._held = [gathering for _, gathering in held]
+        self._held_from = [start for start, _ in held]
 
     def speakers(
         self, gatherings: Sequence[Gathering], names: Names, statements: Sequence[Statement]
     ) -> Iterator[tuple[Gathering, Mention]]:
-        """Each quoted person with the gathering that the sentence names, else with the article's own."""
+        """Each quoted person with the gathering that the sentence names, else with the one last told of."""
         chief = next((g for g in gatherings if g.is_chief), None)
         first_mentions: dict[int, Mention] = {}
         for mention in names.mentions:
             if mention.entity_type == "person":
                 first_mentions.setdefault(mention.entity_no, mention)
+        aside: set[int] = set()
         for statement in statements:
             speaker = first_mentions.get(-1 if statement.speaker_no is None else statement.speaker_no)
             at = bisect_right(self._starts, min(statement.start, statement.speaker_start)) - 1
-            if speaker is None or at < 0 or _SPOKEN_ELSEWHERE.search(self._text, self._starts[at], statement.start):
+            if speaker is None or at < 0:
                 continue
-            gathering = self._spoken_at(statement, self._starts[at], chief)
+            start = self._starts[at]
+            if _ASIDE.search(self._text, start, statement.start) or self._is_elsewhere(start, statement):
+                aside.add(speaker.entity_no)
+            gathering = self._named(statement, start)
+            if gathering is None and chief is not None and speaker.entity_no not in aside:
+                gathering = self._told_of(statement, start, chief, names.name_of(speaker.entity_no))
             if gathering is not None and gathering.mention.event_type not in _NOT_ABOUT_SPEECH:
                 yield gathering, speaker
 
-    def _spoken_at(self, statement: Statement, sentence: int, chief: Gathering | None) -> Gathering | None:
-        """The gathering at which a statement of the sentence that starts at ``sentence`` was made."""
-        named_at, named = self._named_in.get(sentence, (0, None))
-        before = self._text[max(sentence, named_at - _WITHIN_REACH) : named_at]
-        if named is not None and named_at < statement.speaker_start and _WITHIN.search(before):
-            return named
-        near = chief is not None and chief.first <= statement.start <= chief.first + _SPEAKER_REACH
-        return chief if near else None
+    def _named(self, statement: Statement, start: int) -> Gathering | None:
+        """The gathering at which the sentence that starts at ``start`` itself says that a statement was made."""
+        named_at, named = self._named_in.get(start, (0, None))
+        if named is None or named_at >= statement.speaker_start or _ASIDE.search(self._text, start, named_at):
+            return None
+        before = self._text[max(start, named_at - _WITHIN_REACH) : named_at]
+        return named if _WITHIN.search(before) else None
+
+    def _told_of(self, statement: Statement, start: int, chief: Gathering, name: str) -> Gathering | None:
+        """The gathering that the text goes on about where a statement stands: the one last told of with its day."""
+        if not chief.first <= statement.start <= chief.first + _SPEAKER_REACH:
+            return None
+        at = bisect_right(self._held_from, start) - 1
+        last = self._held[at] if at >= 0 else chief
+        gathering = last if _same_days(last, chief) else chief
+        event_type = gathering.mention.event_type
+        few = event_type in _AMONG_FEW and not _WITH_PRESS.search(gathering.name)
+        if few and not any(known == name for known, _ in gathering.people):
+            return None
+        if event_type == "phiên tòa" and not _IN_COURT.search(self._text, start, statement.end):
+            return None
+        if event_type == "họp báo" and _MEANWHILE.match(self._text, start):
+            return None
+        if self._is_another_day(start, gathering) or self._is_to_come(gathering):
+            return None
+        return gathering
+
+    def _is_told_of(self, start: int, named_at: int) -> bool:
+        """Whether a sentence reports what was done at the gathering it names at ``named_at``."""
+        return _TOLD_OF.search(self._text, max(start, named_at - _WITHIN_REACH), named_at) is not None
+
+    def _is_elsewhere(self, start: int, statement: Statement) -> bool:
+        said = _SPOKEN_ELSEWHERE.search(self._text, start, max(statement.start, statement.speaker_start))
+        return said is not None or _BEFORE.match(self._text, start) is not None
+
+    def _is_another_day(self, start: int, gathering: Gathering) -> bool:
+        """Whether a sentence opens with a day that is not the gathering's."""
+        head = _DAY_HEAD.match(self._text, start)
+        day = gathering.when.date_from if gathering.when else None
+        return head is not None and (day is None or (int(head["day"]), int(head["month"])) != (day.day, day.month))
+
+    def _is_to_come(self, gathering: Gathering) -> bool:
+        sentence = gathering.mention.sentence
+        return _TO_COME.search(self._text, sentence.start, sentence.end) is not None
+
+
+def _same_days(gathering: Gathering, chief: Gathering) -> bool:
+    """Whether a gathering was held on about the days of the article's own one."""
+    if gathering is chief:
+        return True
+    day = gathering.when.date_from if gathering.when else None
+    own = chief.when.date_from if chief.when else None
+    return day is not None and own is not None and abs((day - own).days) <= _NEAR_DAYS

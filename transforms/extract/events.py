@@ -16,6 +16,7 @@ from transforms.extract.facts import Event, Mention, Participation, Role, Statem
 from transforms.extract.gatherings import Gathering
 from transforms.extract.names import Names, Sentence
 from transforms.extract.participants import roles_in_sentence
+from transforms.extract.present_participants import Scene
 from transforms.extract.statements import read_statements
 
 _METHOD = "event-grammar"
@@ -62,13 +63,16 @@ class _EventReader:
                 own = [pair for pair in linked if not pair[0].is_background]
                 if not own:
                     continue
-                mention, current = ([pair for pair in own if not pair[0].is_bare] or own)[0]
-                others = [(m.start, m.end) for m, _ in named if m is not mention]
-                self._read_roles(sentence, current, (mention.start, mention.end), others)
-                if not mention.is_background:
-                    self._named_in[sentence.start] = (mention.start, current)
+                main, current = ([pair for pair in own if not pair[0].is_bare] or own)[0]
+                spans = sorted((m.start, m.end) for m, _ in named)
+                offices = self._offices.at(sentence)
+                for mention, gathering in own:
+                    scene = Scene(mention.event_type, gathering.name, spans, mention is not main)
+                    self._read_roles(sentence, gathering, (mention.start, mention.end), scene, offices)
+                self._named_in[sentence.start] = (main.start, current)
             elif current is not None and not self.text.startswith(_ELSEWHERE, sentence.start):
-                self._read_roles(sentence, current, None)
+                scene = Scene(current.mention.event_type, current.name)
+                self._read_roles(sentence, current, None, scene, self._offices.at(sentence))
         self._mark_chief()
         said_at = SpokenAt(self.text, [s.start for s in self.sentences], self._named_in)
         for gathering, speaker in said_at.speakers(self.gatherings, self.names, statements):
@@ -94,13 +98,11 @@ class _EventReader:
         sentence: Sentence,
         gathering: Gathering,
         span: tuple[int, int] | None,
-        others: Sequence[tuple[int, int]] = (),
+        scene: Scene,
+        offices: Sequence[Mention],
     ) -> None:
-        for mention, role in roles_in_sentence(
-            self.text, sentence, self.names, span, sentence.start, self._offices.at(sentence)
-        ):
-            if not any(start <= mention.start < end for start, end in others):
-                self._add(gathering, mention, role)
+        for mention, role in roles_in_sentence(self.text, sentence, self.names, span, offices, scene):
+            self._add(gathering, mention, role)
 
     def _add(self, gathering: Gathering, mention: Mention, role: Role) -> None:
         gathering.add(self.names.name_of(mention.entity_no), mention, role)

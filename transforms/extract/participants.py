@@ -3,63 +3,173 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
+from transforms.extract.actors import Actors, outermost
+from transforms.extract.event_organizers import organizers
 from transforms.extract.facts import Mention, Role
+from transforms.extract.listed_participants import in_person, listed_participants
 from transforms.extract.names import Names, Sentence
+from transforms.extract.present_participants import Scene, met_or_shown, same_clause
+from transforms.extract.role_verbs import RoleVerb, find_role_verbs
 
-_CHAIR = re.compile(r"(?<!\w)(?i:đồng chủ trì|chủ trì|chủ tọa|chủ toạ|điều hành|điều khiển)(?!\w)")
-_ORGANIZE = re.compile(r"(?<!\w)(?i:phối hợp(?: cùng| với)?[^.;]{0,120}? tổ chức|tổ chức|đăng cai|triệu tập)(?!\w)")
-_SPEAK = re.compile(
-    r"(?<!\w)(?i:phát biểu|trình bày|tham luận|báo cáo tóm tắt|đọc diễn văn|đọc tờ trình|công bố|thuyết trình|"
-    r"diễn thuyết|đọc báo cáo)(?!\w)"
-)
-_ATTEND = re.compile(
-    r"(?<!\w)(?i:tham dự|đến dự|về dự|tới dự|cùng dự|dự(?! kiến| báo| án| thảo| toán| luật| định)|"
-    r"có mặt|góp mặt|tham gia|trao(?! đổi)|nhận(?! định| xét| thức| được| thấy| diện| lỗi| trách)|đón nhận|"
-    r"chứng kiến|tặng|dâng hương|thực hiện nghi thức|"
-    r"cắt băng|ký kết|gặp gỡ|hội đàm|chúc mừng)(?!\w)"
-)
-_AFTER_CHAIR = re.compile(r"\b(?:do|dưới sự)\s+(?:sự\s+)?(?:chủ trì của\s+)?$|\b(?:do|dưới sự)\b[^.;]{0,160}$")
-_LIST = re.compile(
-    r"(?<!\w)(?i:(?:tham dự|đến dự|về dự|cùng dự|dự|có mặt|tham gia)[^.;:]{0,90}?(?:còn\s+)?(?:có|gồm)|gồm(?: có)?|"
-    r"cùng sự tham dự của|với sự tham dự của|với sự tham gia của|"
-    r"sự có mặt của|với sự hiện diện của)(?!\w)"
-)
-_NOT_SUBJECT = re.compile(
-    r"(?<!\w)(?:của|với|cho|về|từ|đến|tới|gặp|bởi|cùng với|sau khi|vì|tiếp|tại|ở|thuộc|trên|"
-    r"trong)\s+(?:(?:ông|bà|đồng chí|anh|chị)\s+)?$"
-)
-_UNDER = re.compile(r"(?:dưới sự|sự)\s+$")
-_APART = re.compile(r"[.:“”]|(?<!\w)(?:đã|đang|sẽ|được|bị|cho|khi|rằng|của ông|của bà)(?!\w)")
-_SPEECH = re.compile(r"(?:sẽ\s+)?có (?:bài|buổi)\s*$")
+_UNDER = re.compile(r"(?<!\w)(?:dưới sự|sự)\s+(?:đồng\s)?$")
 _IS_TO = re.compile(r"\s*sẽ(?:\s+(?:đến |tới |tham )?dự\s+và)?\s*")
-_BY = re.compile(r"(?<!\w)do\s[^.;]*$")
-_REPORTED = re.compile(
-    r"[:;“”]|\.(?!\w)|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|nêu|chia sẻ|"
-    r"trả lời|mong|kêu gọi|rằng|để|sẽ|khi)(?!\w)"
+_GOES_ON = re.compile(r"(?:[,;]|(?<!\w)và)\s(?:đã |cũng |đồng thời |cùng |sẽ |trực tiếp )*$")
+_BREAKS = re.compile(r"[:“”]|\.(?!\w)|(?<!\w)(?:rằng|cho biết|cho rằng)(?!\w)")
+_LEAD = re.compile(
+    r"(?:\(?(?:ảnh|nguồn)\s*:[^.)]{0,40}\)?\s)?(?:"
+    r"(?:[^,]{0,60},\s*)?(?:(?:cùng|cũng|còn|đến|về|tới|và|ngoài ra|đồng thời|trực tiếp|[-–+])\s*)*|"
+    r"[^,\d]{0,24}\d[\d/.-]*(?: \([^)]*\))?\s)",
+    re.IGNORECASE,
 )
-_CREDIT = re.compile(r"(?:Ảnh|Nguồn|Video)\s*:\s*$")
-_GIVING = re.compile(r"(?<!\w)(?i:trao(?! đổi)|tặng hoa|chúc mừng|gặp gỡ|hội đàm)(?!\w)")
-_PLANNED = re.compile(r"(?<!\w)sẽ\s+$")
-_DIRECTLY = re.compile(r"\s+(?:(?:đã|cũng|vừa|sẽ)\s+)?")
-_AT = re.compile(r"(?<!\w)(?:tại|trong)\s+(?:một\s+)?$")
-_HAD = re.compile(r"(?<!\w)(?:có|tổ chức|tiến hành|dẫn đầu đoàn[^.;:]{0,60})\s+(?:một\s+)?$")
-_ACTED_ON = re.compile(
-    r"(?<!\w)(?:chỉ định|bầu|bổ nhiệm|cách chức|miễn nhiệm|phê chuẩn|chất vấn|xét xử|bãi nhiệm|kỷ luật|tố cáo|mời|thay|"
-    r"chấp thuận|đề cử|giới thiệu)\s+(?:ông|bà|anh|chị)?\s*$"
+_AND_OTHERS = re.compile(
+    r"(?:…|\.{2,3})?(?:,? (?:cùng|và) (?:nhiều|các|một số) (?:[a-zà-ỹđ]+,? ){1,6})?\s*(?:(?:đã|cũng|vừa)\s+)?"
 )
-_BODIES_LIST = re.compile(r"(?<!\w)(?i:sự (?:tham gia|tham dự|có mặt|hiện diện|góp mặt) của|có đại diện)\s")
-_LIST_LINK = re.compile(r"(?:\([^()]*\)|cầm quyền|\s|,|và|cùng|các|đại diện|lãnh đạo|của|bộ|ngành)*")
-_HELD_TYPES = re.compile(
-    r"(?i:buổi (?:làm việc|tiếp|gặp)|cuộc (?:làm việc|gặp|hội đàm|đối thoại)|hội đàm|tiếp xúc|buổi tiếp xúc)"
+_CREDIT = re.compile(r"(?i:ảnh|nguồn|video|clip|đồ họa)(?P<colon>\s*:)?\s*$")
+_SHOWN = re.compile(r"(?:,|\s\()?\s?[a-zà-ỹđ]")
+_OTHER_CLAUSE = re.compile(r"[;:“”]|\.(?!\w)")
+_NOUN = re.compile(r"(?<!có )(?<!với )(?<!đọc )(?<!\w)bài $")
+_CREDIT_LINE = re.compile(r"(?i:ảnh|nguồn|video)\s*:[^.,\n]{0,36}[-–/]\s?$")
+_OCCASION = re.compile(
+    r"(?:^|,\s)(?i:nhân dịp|trong khi|sau khi|trước khi|khi|trong thời gian)\s(?:sang |tới |đến |về )?$"
 )
-_VERB_REACH = 8
-_DO = re.compile(r"(?<!\w)do\s")
-_BY_REACH = 40
-_ROLE_VERBS: tuple[tuple[re.Pattern[str], Role], ...] = ((_CHAIR, "chair"), (_SPEAK, "speaker"), (_ATTEND, "attendee"))
+_OF_LEADERS = re.compile(
+    r"(?<!\w)(?i:lãnh đạo|cán bộ|đại biểu|thành viên|việc|các đồng chí|chủ tịch|giám đốc|thay mặt|phóng viên|PV)\s"
+    r"(?:cấp cao )?$"
+)
+_ON_THE_OCCASION = re.compile(
+    r"(?:Nhân dịp|Dịp|Cũng tại|Cũng trong|Tại đây|Tại (?:buổi|lễ|hội|cuộc|phiên|chương trình))(?!\w)"
+)
+_ANY = Scene()
+_CEREMONIES = frozenset(("lễ", "lễ hội", "chương trình", "liên hoan", "hội thi", "cuộc thi"))
+_PREDICATE_REACH, _OPENING_REACH, _AFTER_REACH, _GOVERNED_REACH, _BEFORE_REACH = 420, 80, 150, 40, 600
+
+
+class _Roles:
+    """Reads one sentence; ``span`` is where it names the gathering, None when it only goes on about it."""
+
+    def __init__(
+        self,
+        text: str,
+        sentence: Sentence,
+        names: Names,
+        span: tuple[int, int] | None,
+        offices: Sequence[Mention],
+        scene: Scene,
+    ) -> None:
+        self.text, self.names, self.span, self.scene = text, names, span, scene
+        self.start, self.end = sentence.start, sentence.end
+        if span is not None and scene.governed_only:
+            self.start, self.end = max(self.start, span[0] - _BEFORE_REACH), min(self.end, span[1] + _AFTER_REACH)
+        self.others = _others(scene.spans, span, self.start, self.end)
+        outside = [
+            m
+            for m in names.within(self.start, self.end, "person", "organization")
+            if not _inside(m, span) and not self._is_in_other(m) and not _is_credited(text, m)
+        ]
+        acting = [m for m in offices if self.start <= m.start < self.end]
+        people = sorted([*(m for m in outside if m.entity_type == "person"), *acting], key=lambda m: m.start)
+        bodies = outermost([m for m in outside if m.entity_type == "organization"])
+        self.bodies = Actors(text, self.start, [m for m in bodies if not _is_aside(text, names, m)], None)
+        self.listed = list(
+            listed_participants(text, self.start, self.end, names, people, self.bodies.mentions, span is not None)
+        )
+        listed = {id(m) for m in self.listed}
+        phrases = _phrases(names, self.start, self.end)
+        self.people = Actors(text, self.start, [m for m in people if id(m) not in listed], phrases)
+
+    def read(self) -> Iterator[tuple[Mention, Role]]:
+        if not self.scene.governed_only:
+            yield from ((m, "attendee") for m in self.listed)
+        if not self.people.mentions and not self.bodies.mentions:
+            return
+        near = (
+            self.span is not None
+            or self.scene.event_type in _CEREMONIES
+            or _ON_THE_OCCASION.match(self.text, self.start) is not None
+        )
+        active: set[int] = set()
+        for verb in find_role_verbs(self.text, self.start, self.end):
+            if (verb.needs_gathering and not near) or not self._is_of_this(verb):
+                continue
+            for mention in (*self._of_verb(verb), *(self._acting_bodies(verb) if verb.role != "chair" else ())):
+                active.add(mention.entity_no)
+                yield mention, verb.role
+        if self.span is not None:
+            yield from organizers(self.text, self.start, self.span, self.end, self.bodies, self.others)
+        if near:
+            found = met_or_shown(
+                self.text, (self.start, self.end), self.span, self.scene, self.people, self.bodies, self.names
+            )
+            yield from ((m, "attendee") for m in found if m.entity_no not in active)
+
+    def _is_in_other(self, mention: Mention) -> bool:
+        """Whether a mention stands in the name of another gathering."""
+        at = bisect_right(self.others, (mention.start, self.end)) - 1
+        return at >= 0 and mention.start < self.others[at][1]
+
+    def _is_of_this(self, verb: RoleVerb) -> bool:
+        """Whether a verb tells of this gathering: it stands in no name, and no other gathering is its object."""
+        at = bisect_left(self.others, (verb.end, 0))
+        if at and self.others[at - 1][1] > verb.start:
+            return False
+        other = self.others[at][0] if at < len(self.others) else self.end
+        if self.span is not None and self.span[0] <= verb.start < self.span[1]:
+            return False
+        if self.span is not None and self._governs(verb, self.span[0]) and self.span[0] < other:
+            return True
+        return not self.scene.governed_only and not self._governs(verb, other)
+
+    def _governs(self, verb: RoleVerb, start: int) -> bool:
+        near = verb.end <= start < min(verb.end + _GOVERNED_REACH, self.end)
+        return near and not _OTHER_CLAUSE.search(self.text, verb.end, start)
+
+    def _of_verb(self, verb: RoleVerb) -> list[Mention]:
+        """Subjects of a verb: those before it in its clause, after it when it opens the sentence or is a noun."""
+        under = verb.role == "chair" and _UNDER.search(self.text, max(self.start, verb.start - 12), verb.start)
+        noun = under or _NOUN.search(self.text, max(self.start, verb.start - 10), verb.start)
+        subject = None if noun else self._subject(verb)
+        if subject is not None:
+            return subject
+        thereby = _OCCASION.search(self.text, max(self.start, verb.start - 40), verb.start)
+        opens = verb.start - self.start <= _OPENING_REACH and _LEAD.fullmatch(self.text, self.start, verb.start)
+        if not noun and not thereby and (not opens or verb.needs_gathering):
+            return []
+        after = self.people.after(self._object_end(verb) if thereby else verb.end)
+        if after is None or after[1] - verb.end > _AFTER_REACH or _BREAKS.search(self.text, verb.end, after[1]):
+            return []
+        return after[0]
+
+    def _object_end(self, verb: RoleVerb) -> int:
+        """Where the clause of a verb ends that the main clause follows ("nhân dịp dự hội nghị, ông A …")."""
+        end = self.span[1] if self.span is not None and self.span[0] >= verb.end else verb.end
+        comma = self.text.find(",", end, min(self.end, end + _AFTER_REACH))
+        return comma if comma >= 0 else self.end
+
+    def _subject(self, verb: RoleVerb) -> list[Mention] | None:
+        nearest = self.people.before(verb.start)
+        if nearest is None:
+            return None
+        actors, end = nearest
+        planned = self.span is not None and _IS_TO.fullmatch(self.text, end, verb.start)
+        if planned or same_clause(self.text, end, verb.start):
+            return actors
+        leading = self.people.leading(verb.start)
+        if leading is None or verb.start - leading[1] > _PREDICATE_REACH:
+            return None
+        goes_on = _GOES_ON.search(self.text, max(leading[1], verb.start - 24), verb.start)
+        return leading[0] if goes_on and not _BREAKS.search(self.text, leading[1], verb.start) else None
+
+    def _acting_bodies(self, verb: RoleVerb) -> list[Mention]:
+        """Bodies that attend or hand something over themselves ("UBND tỉnh, Hội A … trao tặng …")."""
+        nearest = self.bodies.before(verb.start)
+        if nearest is None or not _AND_OTHERS.fullmatch(self.text, nearest[1], verb.start):
+            return []
+        first = nearest[0][0].start
+        lead = self.text[max(self.start, first - 24) : first]
+        return [] if _OF_LEADERS.search(lead) or (verb.role == "speaker" and lead.endswith("được ")) else nearest[0]
 
 
 def roles_in_sentence(
@@ -67,148 +177,41 @@ def roles_in_sentence(
     sentence: Sentence,
     names: Names,
     event_span: tuple[int, int] | None,
-    low: int,
     offices: Sequence[Mention] = (),
+    scene: Scene = _ANY,
 ) -> list[tuple[Mention, Role]]:
-    """Participants that one sentence names, from its words between ``low`` and its end.
+    """Participants that one sentence names.
 
     ``event_span`` is where the sentence names the gathering (None when it only goes on about it), ``offices`` are
     offices without a name that act in the sentence.
     """
-    start, end = low, sentence.end
-    outside = [
-        m
-        for m in names.within(start, end, "person", "organization")
-        if not _inside(m, event_span) and not _CREDIT.search(text, max(0, m.start - 10), m.start)
-    ]
-    phrases = _phrases(names, start, end)
-    people = sorted([*(m for m in outside if m.entity_type == "person"), *offices], key=lambda m: m.start)
-    bodies = [m for m in outside if m.entity_type == "organization"]
-    if not people and not bodies:
-        return []
-    found: list[tuple[Mention, Role]] = []
-    listed = _LIST.search(text, start, end)
-    if listed:
-        found += [(m, "attendee") for m in people if m.start >= listed.end()]
-        people = [m for m in people if m.start < listed.end()]
-    found += _listed_bodies(text, (start, end), names, bodies)
-    for verb, role in _ROLE_VERBS:
-        found += _of_verb(text, (start, end), event_span, people, phrases, verb, role)
-    found += _receivers(text, (start, end), people)
-    found += _acting_bodies(text, (start, end), bodies)
-    if event_span is not None:
-        found += _organizers(text, start, event_span, end, bodies)
-        taken = {id(mention) for mention, _ in found}
-        found += _present(text, start, event_span, [m for m in people if id(m) not in taken], phrases)
-        found += _meeting(text, start, event_span, people, bodies, phrases)
-    return found
+    return list(_Roles(text, sentence, names, event_span, offices, scene).read())
 
 
-def _listed_bodies(
-    text: str, within: tuple[int, int], names: Names, bodies: list[Mention]
-) -> Iterator[tuple[Mention, Role]]:
-    """Bodies listed as present ("với sự tham gia của đoàn A, hội B và C"), not those of a person's office."""
-    listed = _BODIES_LIST.search(text, *within)
-    if listed is None:
-        return
-    end = listed.end()
-    for body in _outermost([m for m in bodies if m.start >= end]):
-        office = any(d.start <= body.start < d.end for d in names.descriptions if d.start >= listed.start())
-        if office or not _LIST_LINK.fullmatch(text, end, body.start):
-            return
-        yield body, "attendee"
-        end = body.end
+def _is_aside(text: str, names: Names, body: Mention) -> bool:
+    """Whether a body does not act: it is somebody's office, another body's parent in brackets, or a source."""
+    if _CREDIT_LINE.search(text, max(0, body.start - 48), body.start):
+        return True
+    bracketed = text[body.start - 1 : body.start] in ("(", "/") and text[body.end : body.end + 1] in tuple("), \n")
+    return bracketed or in_person(names, body)
 
 
-def _receivers(text: str, within: tuple[int, int], people: list[Mention]) -> Iterator[tuple[Mention, Role]]:
-    """Persons whom somebody meets or hands something to."""
-    for match in _GIVING.finditer(text, *within):
-        if _PLANNED.search(text, within[0], match.start()):
-            continue
-        yield from ((m, "attendee") for m in people if m.start >= match.end() and _reaches(text, match.end(), m.start))
-
-
-def _acting_bodies(text: str, within: tuple[int, int], bodies: list[Mention]) -> Iterator[tuple[Mention, Role]]:
-    """Bodies that attend or hand something over themselves ("UBND tỉnh trao tặng …")."""
-    for match in _ATTEND.finditer(text, *within):
-        for body in bodies:
-            if body.end <= match.start() and _DIRECTLY.fullmatch(text, body.end, match.start()):
-                yield body, "attendee"
-
-
-def _present(
-    text: str, start: int, event_span: tuple[int, int], people: list[Mention], phrases: dict[int, int]
-) -> Iterator[tuple[Mention, Role]]:
-    """Persons shown or heard at the gathering without a verb of their own ("Ông X (giữa) tại hội nghị")."""
-    at = _AT.search(text, max(0, event_span[0] - 14), event_span[0])
-    if at is None:
-        return
-    for mention in people:
-        free = _can_act(text, start, phrases.get(mention.start, mention.start))
-        near = free and 0 <= at.start() - mention.end < 100 and not _REPORTED.search(text, mention.end, at.start())
-        if near and not _ACTED_ON.search(text, max(0, mention.start - 30), mention.start):
-            yield mention, "attendee"
-
-
-def _meeting(
-    text: str,
-    start: int,
-    event_span: tuple[int, int],
-    people: list[Mention],
-    bodies: list[Mention],
-    phrases: dict[int, int],
-) -> Iterator[tuple[Mention, Role]]:
-    """Those who had a meeting ("A và B đã có buổi làm việc", "đoàn A tiếp xúc cử tri")."""
-    if not _HELD_TYPES.match(text, event_span[0]):
-        return
-    verb = text[event_span[0] : event_span[0] + 8].lower() == "tiếp xúc"
-    had = _HAD.search(text, max(start, event_span[0] - 80), event_span[0])
-    if had is None and not verb:
-        return
-    end = had.start() if had else event_span[0]
-    before = [m for m in people if m.end <= end and _can_act(text, start, phrases.get(m.start, m.start))]
-    if before and _reaches(text, before[-1].end, end):
-        yield from ((m, "attendee") for m in (before if _coordinated(text, before) else before[-1:]))
-    if verb:
-        yield from ((m, "attendee") for m in bodies if m.end <= end and end - m.end <= _VERB_REACH)
+def _others(
+    spans: Sequence[tuple[int, int]], span: tuple[int, int] | None, start: int, end: int
+) -> list[tuple[int, int]]:
+    """Of the sorted spans of gatherings those that begin in ``[start, end)``, without ``span``."""
+    low, high = bisect_left(spans, (start, 0)), bisect_left(spans, (end, 0))
+    return [other for other in spans[low:high] if other != span]
 
 
 def _inside(mention: Mention, span: tuple[int, int] | None) -> bool:
     return span is not None and span[0] <= mention.start and mention.end <= span[1]
 
 
-def _of_verb(
-    text: str,
-    within: tuple[int, int],
-    event_span: tuple[int, int] | None,
-    people: list[Mention],
-    phrases: dict[int, int],
-    verb: re.Pattern[str],
-    role: Role,
-) -> Iterator[tuple[Mention, Role]]:
-    """Subjects of a verb: the persons before it in its clause, after it when it opens the sentence or follows "do"."""
-    start, end = within
-    actors: list[Mention] | None = None
-    for match in verb.finditer(text, start, end):
-        if event_span is not None and event_span[0] <= match.start() < event_span[1]:
-            continue
-        lead = text[start : match.start()]
-        if actors is None:
-            actors = [m for m in people if _can_act(text, start, phrases.get(m.start, m.start))]
-        before = [m for m in actors if m.end <= match.start()]
-        opens = not _GIVING.match(text, match.start())
-        planned = before and event_span is not None and _IS_TO.fullmatch(text, before[-1].end, match.start())
-        acts = before and (planned or _reaches(text, before[-1].end, match.start()))
-        if acts and not (role == "chair" and _UNDER.search(lead)):
-            yield from ((m, role) for m in (before if _coordinated(text, before) else before[-1:]))
-        elif (opens and len(lead.split()) <= 6) or (role == "chair" and _UNDER.search(lead)):
-            after = [m for m in people if m.start >= match.end()]
-            yield from ((m, role) for m in after[:1])
-
-
-def _can_act(text: str, low: int, start: int) -> bool:
-    """Whether no preposition makes the person or body, whose phrase begins at ``start``, an object."""
-    return not _NOT_SUBJECT.search(text, max(low, start - 24), start)
+def _is_credited(text: str, mention: Mention) -> bool:
+    """Whether a name only signs a picture ("Ảnh: X", "(ảnh X)"), unlike "Ảnh: X tại hội nghị"."""
+    credit = _CREDIT.search(text, max(0, mention.start - 12), mention.start)
+    return credit is not None and not (credit["colon"] and _SHOWN.match(text, mention.end))
 
 
 def _phrases(names: Names, start: int, end: int) -> dict[int, int]:
@@ -216,34 +219,3 @@ def _phrases(names: Names, start: int, end: int) -> dict[int, int]:
     low = bisect_left(names.descriptions, start, key=lambda d: d.start)
     high = bisect_left(names.descriptions, end, key=lambda d: d.start)
     return {d.name_start: d.start for d in names.descriptions[low:high]}
-
-
-def _reaches(text: str, end: int, verb_start: int) -> bool:
-    """Whether a verb still belongs to the person before it: same clause, nothing reported in between."""
-    gap = _SPEECH.sub("", text[end:verb_start])
-    return len(gap) < 170 and not _REPORTED.search(gap)
-
-
-def _coordinated(text: str, people: list[Mention]) -> bool:
-    """Whether the persons form one list ("A, Bí thư …; B, Phó …; và C")."""
-    return all(not _APART.search(text, a.end, b.start) for a, b in pairwise(people))
-
-
-def _organizers(
-    text: str, start: int, event_span: tuple[int, int], end: int, bodies: list[Mention]
-) -> Iterator[tuple[Mention, Role]]:
-    for match in _ORGANIZE.finditer(text, start, end):
-        if match.end() <= event_span[0] and event_span[0] - match.end() < 40:
-            joint = match.group().lower().startswith("phối hợp")
-            chosen = [m for m in bodies if m.end <= match.end() and (joint or _can_act(text, start, m.start))]
-            yield from ((m, "organizer") for m in _outermost(chosen)[-3:])
-        elif match.start() >= event_span[1] and _BY.search(text, event_span[1], match.start()):
-            by = _DO.search(text, event_span[1], match.start())
-            if by is None or by.start() - event_span[1] > _BY_REACH:
-                continue
-            between = [m for m in bodies if event_span[1] <= m.start and m.end <= match.end()]
-            yield from ((m, "organizer") for m in _outermost(between))
-
-
-def _outermost(bodies: list[Mention]) -> list[Mention]:
-    return [m for m in bodies if not any(o is not m and o.start <= m.start and m.end <= o.end for o in bodies)]

@@ -1,0 +1,58 @@
+"""At which gathering a statement was made, or at none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.gathering_roles import read_roles
+
+A, B = "Trần Văn Bình", "Lê Thị Hà"
+OPENING = f"Ngày 23/6, ông {{p:{A}}} chủ trì hội nghị phòng dịch sốt tại Kiên Sơn.\n"
+
+
+def test_who_is_quoted_in_the_report_spoke_there() -> None:
+    (found,) = read_roles(OPENING + f"Bà {{p:{B}}} cho biết dịch đã giảm nhiều.")
+    assert found["speaker"] == {B}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Trả lời qua điện thoại, bà {p:%B} cho biết dịch đã giảm nhiều.",
+        "Trước đó, bà {p:%B} cho biết dịch đã giảm nhiều.\nBà {p:%B} cho biết, thuốc đã đủ dùng.",
+        "Trong một diễn biến khác, bà {p:%B} cho biết dịch đã giảm nhiều.",
+        "Bên lề hội nghị, bà {p:%B} cho biết dịch đã giảm nhiều.\nBà {p:%B} cho biết, thuốc đã đủ dùng.",
+        "Báo Lúa dẫn lời bà {p:%B} cho biết dịch đã giảm nhiều.",
+        "Ngày 20/6, bà {p:%B} cho biết dịch đã giảm nhiều.",
+    ],
+)
+def test_statements_made_elsewhere(said: str) -> None:
+    (found,) = read_roles(OPENING + said.replace("%B", B))
+    assert "speaker" not in found
+
+
+def test_the_gathering_last_told_of() -> None:
+    first, second = read_roles(
+        f"{OPENING}Chiều 24/6, bà {{p:{B}}} dự lễ khánh thành cầu Muối.\nBà {{p:{B}}} cho biết cầu dài mười mét."
+    )
+    assert "speaker" not in first
+    assert second["speaker"] == {B}
+
+
+def test_gatherings_to_come_and_of_few() -> None:
+    (planned,) = read_roles(
+        f"Hội nghị phòng dịch sốt sẽ diễn ra ngày 30/6.\nÔng {{p:{A}}} cho biết dịch đã giảm nhiều."
+    )
+    assert planned == {}
+    (met,) = read_roles(
+        f"Ngày 23/6, ông {{p:{A}}} hội đàm với bà {{p:{B}}}.\nÔng {{p:Vũ Minh Tư}} cho biết dịch đã giảm nhiều."
+    ) or ({},)
+    assert "speaker" not in met
+
+
+def test_in_court_only_those_before_it_speak() -> None:
+    (found,) = read_roles(
+        f"Ngày 23/6, {{o:Tòa án Kiên Sơn}} mở phiên tòa xét xử vụ trộm muối.\nBà {{p:{B}}} cho biết nhà ở xa.\n"
+        f"Tại tòa, ông {{p:{A}}} cho biết mình vô tội."
+    )
+    assert found["speaker"] == {A}
