@@ -11,7 +11,7 @@ from transforms.extract.facts import Entity, EntityType
 from transforms.extract.gazetteer import lookup
 from transforms.extract.organization_links import Locality, link_organizations
 from transforms.extract.person_names import PersonForm, honorific_before, link_persons
-from transforms.extract.place_names import is_administrative, place_key, place_name, site_key, split_unit
+from transforms.extract.place_names import full_country, is_administrative, place_key, place_name, site_key, split_unit
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ def _link_places(
     for at in members:
         surface = text[drafts[at].start : drafts[at].end]
         unit, level, name = split_unit(surface)
-        if not unit:
+        if not unit or country_of(surface):
             bare.append(at)
             continue
         kind, key = site_key(surface) if level == "site" else ("", place_key(name))
@@ -92,14 +92,17 @@ def _link_places(
             entities.append(Entity(len(entities), "place", place_name(surface), attributes))
         numbers[at] = known[slot]
     for at in bare:
-        surface = text[drafts[at].start : drafts[at].end]
+        written = text[drafts[at].start : drafts[at].end]
+        surface = country_of(written) or full_country(written)
         place = lookup(surface)
+        is_country = place is not None and place.level == "country"
         known = units[place_key(place.name if place and place.level in ("country", "foreign", "region") else surface)]
-        if not known or (place is not None and all(slot not in _RANK for slot in known)):
+        if (is_country and "" not in known) or not known or (place and all(slot not in _RANK for slot in known)):
             known[""] = len(entities)
-            name = place.name if place is not None and place.level == "country" else place_name(surface)
-            entities.append(Entity(len(entities), "place", name, {"surface": surface}))
-        numbers[at] = known[min(known, key=lambda slot: _RANK.get(slot, 7))]
+            name = place.name if place is not None and is_country else place_name(surface)
+            attributes = {"surface": surface} | ({"level": "country"} if is_country else {})
+            entities.append(Entity(len(entities), "place", name, attributes))
+        numbers[at] = known["" if is_country else min(known, key=lambda slot: _RANK.get(slot, 7))]
     for at in members:
         entity = entities[numbers[at]]
         level = entity.attributes.get("level", "")
@@ -108,12 +111,28 @@ def _link_places(
     return localities
 
 
+def country_of(surface: str) -> str:
+    """The bare name of a country written with a unit word ("nước Lào", "Cộng hòa Séc"), "" for any other place.
+
+    >>> country_of("Cộng hòa Pháp"), country_of("Lào"), country_of("tỉnh An Giang")
+    ('Pháp', '', '')
+    """
+    unit, level, name = split_unit(surface)
+    whole, place = (lookup(surface), lookup(name)) if unit and level != "site" else (None, None)
+    if place is None or place.level != "country" or not name[:1].isupper():
+        return ""
+    if unit == "thành phố" and name in _CITIES_OF_THEIR_COUNTRY:
+        return ""
+    return name if level == "country" or whole is None or whole.level == "country" else ""
+
+
 def _unit_of(entity: Entity) -> str:
     unit = entity.attributes.get("place_type", "")
     place = None if unit else lookup(entity.canonical_name)
     return place.unit if place is not None and place.level in ("province", "district") else unit
 
 
+_CITIES_OF_THEIR_COUNTRY = frozenset({"Mexico", "Panama", "Guatemala", "Kuwait", "Singapore", "Luxembourg", "Djibouti"})
 _RANK = {"": 0, "country": 1, "province": 2, "city": 3, "district": 4, "commune": 5, "hamlet": 6}
 
 

@@ -14,7 +14,7 @@ _UNIT = "xã|phường|thị trấn|quận|huyện|tỉnh|thôn|ấp|bản|làng
 _SEVERAL = r"các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+"
 _UNITS = re.compile(rf"\b(?:{_SEVERAL}) (?:{_UNIT})(?:,? (?:{_UNIT}))?(?: như| gồm)?:? \Z")
 _NUMBER = r"(?:số )?\d+[A-WY-Z]?(?:[/-]\d+[A-Z]?)*"
-_BEFORE_NUMBER = r"[Tt]ại|ở|[Ss]ố nhà|[Đđ]ịa chỉ:?|[Nn]hà|trụ sở|(?<!giống )(?<!áo )(?<!mang )[Ss]ố"
+_BEFORE_NUMBER = r"[Tt]ại|ở|[Ss]ố nhà|[Đđ]ịa chỉ:?|[Nn]hà|trụ sở|(?:(?<=[,:] )|(?<=\()|(?<=đường ))[Ss]ố"
 _HOUSE = re.compile(rf"(?:\b(?:{_BEFORE_NUMBER}) {_NUMBER}|\b\d+[A-WY-Z](?:/\d+)*) \Z")
 _STRETCH = re.compile(r"\b(?:đoạn|hướng|đường|ngã (?:ba|tư|năm)|giao lộ|giao) (?:từ )?\Z")
 _TO = re.compile(r" (?:đến|tới|về|ra) \Z")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transforms.extract.organization_forms import Key, OrganizationForm
+from transforms.extract.organization_forms import NATION, Key, OrganizationForm
 from transforms.extract.organization_names import initials, organization_key, own_key
 
 _COMPANY_HEADS = (("công", "ty"), ("tập", "đoàn"), ("ngân", "hàng"), ("tổng", "công"))
@@ -70,7 +70,12 @@ def _by_tail(forms: Sequence[OrganizationForm]) -> dict[Key, OrganizationForm]:
 
 def _by_beginning(forms: Sequence[OrganizationForm]) -> dict[Key, OrganizationForm]:
     """Long names without their last word ("Mạng lưới Công viên địa chất toàn cầu" … UNESCO)."""
-    return {form.key[:-1]: form for form in forms if len(form.key) > _SHORTEST_BEGINNING and not form.place}
+    return {form.key[:-1]: form for form in forms if _may_lack_its_end(form)}
+
+
+def _may_lack_its_end(form: OrganizationForm) -> bool:
+    """Whether the beginning of a name may stand for it; that of "VFF Media" is another body."""
+    return len(form.key) > _SHORTEST_BEGINNING and not form.place and form.key[-3:-1] != NATION
 
 
 def _stands_in_bracket(text: str, end: int, start: int, acronym: str, full: Key) -> bool:

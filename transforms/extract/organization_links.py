@@ -71,17 +71,34 @@ def link_organizations(
     leading = [aliases.get(form.key, form) for form in forms]
     places = _places([*forms, *leading])
     main = _main_localities(localities)
-    numbers: dict[tuple[Key, Key], int] = {}
+    units = _units(leading)
+    numbers: dict[tuple[Key, Key, str], int] = {}
     names: dict[int, tuple[bool, str]] = {}
     result = []
     for form, leader, (start, surface) in zip(forms, leading, surfaces, strict=True):
         own = leader.core in _NATIONAL_BODIES and _is_led_by_vietnamese(text, start + len(surface))
         place = NATION if own and places[leader.core, ""].keys and not form.place else _place_of(leader, places)
-        number = numbers.setdefault((leader.core, place), len(numbers))
+        number = numbers.setdefault((leader.core, place, _unit_of(leader, units[leader.core, place])), len(numbers))
         name = form.name if form.place else _completed(form, main)
         names[number] = max(names.get(number, (False, "")), (bool(form.place), name), key=_fullness)
         result.append(number)
     return [(number, names[number][1]) for number in result]
+
+
+def _units(forms: Sequence[OrganizationForm]) -> dict[tuple[Key, Key], list[str]]:
+    """The unit words that the forms of one core and one place have, the province's first."""
+    found: dict[tuple[Key, Key], list[str]] = defaultdict(list)
+    for form in forms:
+        if form.place and form.unit and form.unit not in found[form.core, form.place]:
+            found[form.core, form.place].append(form.unit)
+    return defaultdict(list, {key: sorted(units, key=lambda unit: unit != "tỉnh") for key, units in found.items()})
+
+
+def _unit_of(form: OrganizationForm, units: Sequence[str]) -> str:
+    """What tells bodies of one place apart: "Công an tỉnh Yên Bái" and "Công an thành phố Yên Bái" are two."""
+    if len(units) < 2:
+        return ""
+    return form.unit if form.unit in units else units[0]
 
 
 def _is_led_by_vietnamese(text: str, end: int) -> bool:

@@ -36,6 +36,8 @@ _GENERIC_HEADS = (
     ("đội",),
     ("đội", "bóng"),
     ("đội", "tuyển"),
+    ("tuyển",),
+    ("đt",),
     ("trường",),
     ("tổ", "chức"),
     ("doanh", "nghiệp"),
@@ -57,7 +59,7 @@ def _abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {row["abbreviation"]: row["expansion"] for row in load_rows("abbreviations")}
     longest = sorted(table, key=len, reverse=True)
     inner = "|".join(_pattern_of(key) for key in longest)
-    return re.compile(rf"(?<![\w&-])(?:{inner})"), table
+    return re.compile(rf"(?<![\w&-])(?<!\w\.)(?:{inner})(?!\.(?:vn|com|net|org|VN)\b)"), table
 
 
 def is_abbreviation(word: str) -> bool:

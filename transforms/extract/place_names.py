@@ -6,11 +6,12 @@ import re
 from functools import cache, lru_cache
 
 from transforms.extract.phrase_matcher import PhraseMatcher, split_words, word_key
+from transforms.extract.places import commune_names, district_names, province_names
 from transforms.lexicons.lexicon import Row, load_rows
+from transforms.normalise.keys import match_key
 
 _ABBREVIATED = re.compile(r"(?:TP\.? ?|T\.P ?)(?=HCM\b|[A-ZĐÀ-Ỹ])", re.IGNORECASE)
 _HO_CHI_MINH = ("hồ", "chí", "minh")
-_SHORT_COUNTRIES = {"VN": "Việt Nam", "TQ": "Trung Quốc"}
 _VAGUE = frozenset(
     [
         "khu",
@@ -72,8 +73,8 @@ def split_unit(surface: str) -> tuple[str, str, str]:
 
     >>> split_unit("TP. Cần Thơ")
     ('thành phố', 'province', 'Cần Thơ')
-    >>> split_unit("bãi rác Khánh Sơn"), split_unit("Cần Thơ")
-    (('bãi rác', 'site', 'Khánh Sơn'), ('', '', 'Cần Thơ'))
+    >>> split_unit("bãi rác Khánh Sơn"), split_unit("Cần Thơ"), split_unit("Bến Tre")
+    (('bãi rác', 'site', 'Khánh Sơn'), ('', '', 'Cần Thơ'), ('', '', 'Bến Tre'))
     """
     words = split_words(surface)
     if len(words) < 2:
@@ -85,11 +86,19 @@ def split_unit(surface: str) -> tuple[str, str, str]:
     size, number = hit
     if rows[number]["word"] in _SMALL_ONLY and surface[0].isupper():
         return "", "", surface
+    if rows[number]["level"] == "site" and surface[0].isupper() and _is_unit_name(surface):
+        return "", "", surface
     unit = " ".join(word.key for word in words[:size])
     while size < len(words) - 1 and words[size].key == ".":
         size += 1
     unit = _LONG_UNITS.get(unit.removesuffix(" ."), unit)
     return unit, rows[number]["level"], surface[words[size].start :]
+
+
+def _is_unit_name(surface: str) -> bool:
+    """Whether a province, a district or a commune is called so, the word for a site included ("Bến Tre")."""
+    key = match_key(surface)
+    return key in province_names() or key in district_names() or key in commune_names()
 
 
 @lru_cache(maxsize=16384)
@@ -106,6 +115,20 @@ def site_key(surface: str) -> tuple[str, tuple[str, ...]]:
     while len(name) > 1 and surface[name[0].start].islower():
         name = name[1:]
     return kind, place_key(surface[name[0].start :] if name else surface)
+
+
+def full_country(surface: str) -> str:
+    """The whole name of a country that is called by a part of it or two letters, the surface itself for other places.
+
+    >>> full_country("VN"), full_country("Nhật"), full_country("An Giang")
+    ('Việt Nam', 'Nhật Bản', 'An Giang')
+    """
+    return _short_countries().get(surface, surface)
+
+
+@cache
+def _short_countries() -> dict[str, str]:
+    return {row["short"]: row["name"] for row in load_rows("short_countries")}
 
 
 def unit_kind(surface: str) -> str:
@@ -175,7 +198,7 @@ def place_key(name: str) -> tuple[str, ...]:
     >>> place_key("HCM") == place_key("Hồ Chí Minh")
     True
     """
-    name = _SHORT_COUNTRIES.get(name, name)
+    name = full_country(name)
     keys = tuple(word.key for word in split_words(name) if word.key not in ("-", "–", ".", ","))
     return _HO_CHI_MINH if keys in (("hcm",), ("tphcm",)) else keys
 
@@ -183,20 +206,28 @@ def place_key(name: str) -> tuple[str, ...]:
 def place_name(surface: str) -> str:
     """Canonical name of a place from one of its forms: no unit word where it is an administrative unit with a name.
 
-    >>> place_name("tỉnh An Giang"), place_name("quận 9"), place_name("chợ Tân Phú"), place_name("TPHCM")
-    ('An Giang', 'quận 9', 'chợ Tân Phú', 'Hồ Chí Minh')
+    >>> place_name("tỉnh An Giang"), place_name("quận 9"), place_name("chợ Tân Phú"), place_name("vùng Vịnh")
+    ('An Giang', 'quận 9', 'chợ Tân Phú', 'Vùng Vịnh')
     """
-    if surface in _SHORT_COUNTRIES:
-        return _SHORT_COUNTRIES[surface]
+    if (country := full_country(surface)) != surface:
+        return country
     unit, level, name = split_unit(surface)
     if not is_administrative(level) or not name[:1].isupper() or (unit == "khu vực" and name.isdigit()):
         return f"{unit} {name}" if unit and name[:1].isdigit() else surface
+    if " " not in name and word_key(name) in _site_words():
+        return surface[:1].upper() + surface[1:]
     return "Hồ Chí Minh" if place_key(name) == _HO_CHI_MINH else name
 
 
 def is_unit_word(key: str) -> bool:
     """Whether one word key alone is an administrative unit word."""
     return key in _unit_words()
+
+
+@cache
+def _site_words() -> frozenset[str]:
+    """Keys of the one-word units of sites, no names by themselves ("vùng Vịnh")."""
+    return frozenset(word_key(row["word"]) for row in _units()[1] if row["level"] == "site" and " " not in row["word"])
 
 
 @cache

@@ -21,13 +21,14 @@ from transforms.extract.span_splitting import split_spans
 from transforms.extract.street_names import name_streets
 from transforms.extract.team_names import name_teams
 from transforms.extract.title_grammar import Title
+from transforms.extract.vessels import drop_ships
 
 
 def repair_spans(text: str, titles: Sequence[Title], spans: Iterable[TaggedSpan]) -> list[TaggedSpan]:
     """The tagger's spans, relabelled, joined and split, in text order; ``titles`` are the article's, in order."""
     ordered = sorted((span for span in spans if span.label != "title"), key=lambda span: (span.start, -span.end))
     ordered = add_committees(text, add_places(text, add_credits(text, ordered)))
-    ordered = relabel_spans(text, titles, fit_ends(text, ordered))
+    ordered = relabel_spans(text, titles, fit_ends(text, drop_ships(text, ordered)))
     ordered = fit_organizations(text, add_heads(text, part_spans(text, ordered)))
     ordered = name_streets(text, name_listed_places(text, name_teams(text, ordered)))
     ordered = fit_places(text, join_spans(text, titles, ordered))

@@ -87,6 +87,7 @@ def test_places_whose_form_tells_them(text: str, expected: list[str]) -> None:
         ("Mưa ở {l:Texas}, {o:Montana}, và {l:Florida}.", ["l:Texas", "l:Montana", "l:Florida"]),
         ("Tiệc ở số 318 {p:Lê Hà Vy} vui.", ["l:Lê Hà Vy"]),
         ("Hạt giống số 6 {p:Lê Hà Vy} thắng.", ["p:Lê Hà Vy"]),
+        ("{o:Đội Muối số 14} {p:Lê Hà Vy} nói.", ["o:Đội Muối số 14", "p:Lê Hà Vy"]),
         ("Sửa đoạn từ {p:Lê Hà Vy} đến {l:cầu Lở}.", ["l:Lê Hà Vy", "l:cầu Lở"]),
         ("Sửa đoạn từ {l:cầu Lở} đến {p:Lê Hà Vy}.", ["l:cầu Lở", "l:Lê Hà Vy"]),
         ("Xe chạy {l:đường Bến Lở} - {p:Lê Hà Vy} - {l:Tân An}.", ["l:đường Bến Lở", "l:Lê Hà Vy", "l:Tân An"]),
@@ -94,4 +95,16 @@ def test_places_whose_form_tells_them(text: str, expected: list[str]) -> None:
     ],
 )
 def test_names_among_places_are_places(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Tàu ngầm {l:Nga} theo tàu sân bay {l:Liêu Ninh}.", ["l:Nga"]),
+        ("Chiến hạm {o:USS Sao Mai} đến {l:Lào}.", ["l:Lào"]),
+        ("Tàu “{p:Lê Vy}” chìm.", []),
+    ],
+)
+def test_ships_are_no_names(marked: str, expected: list[str]) -> None:
     assert spans_of(read_marked(marked)) == expected
