@@ -11,7 +11,7 @@ from transforms.extract.syllables import is_foreign
 _SPELT = re.compile(rf"[{LOWER}]-[{LOWER}]")
 _POPULAR = 2
 _CALLED = re.compile(
-    r"(?:\s*\([^()]{0,24}\))?\s*[(,–-]\s*(?:[^(),]{1,24}, )?(?:tức|(?:hay |còn |thường )*gọi|biệt danh|bí danh"
+    r"(?:\s*\([^()]{0,24}\))?\s*[(,–-]\s*(?:[^(),]{1,24}, )?(?:tức|tự|(?:hay |còn |thường )*gọi|biệt danh|bí danh"
     r"|(?:hay |có )?tên (?:thật|khai sinh|(?:thường )?gọi)|nghệ danh|bút danh|pháp danh)(?: là| khác)*"
     r"(?: ông| bà| anh| chị| em| cô| chú)?:?\s*[“\"‘']?",
     re.IGNORECASE,
@@ -23,7 +23,8 @@ def _is_gloss(text: str, name: tuple[int, int], other: tuple[int, int]) -> bool:
     if text[name[1] : other[0]] != " (" or text[other[1] : other[1] + 1] != ")":
         return False
     before, inside = text[slice(*name)], text[slice(*other)].split()
-    spelt = _SPELT.search(before) is not None and any(is_foreign(word) for word in inside)
+    one, other_one = (_SPELT.search(part) is not None for part in (before, text[slice(*other)]))
+    spelt = one != other_one and any(is_foreign(word) for word in (before if other_one else " ".join(inside)).split())
     given = before.rpartition(" ")[2]
     return spelt or (" " in before and len(inside) == _POPULAR and given in inside)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from transforms.extract.gazetteer import lookup
+from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import TaggedSpan
 from transforms.extract.person_names import is_certain_surname
 from transforms.extract.phrase_matcher import PhraseMatcher, split_words, word_key
@@ -17,6 +18,7 @@ from transforms.lexicons.lexicon import load_rows
 _OFFICE_BEFORE = re.compile(
     r"(?:bộ|sở|ngành|nước|chồng|vợ|cựu|tân|thống|tướng|trưởng|sứ|vương|hoàng|vua|tịch|hậu|thánh) \Z", re.IGNORECASE
 )
+_STUCK = re.compile(rf"(?:LS|BS|TS|ThS|PGS|GS|KTS|HLV|NSND|NSƯT|PV)(?=[{UPPER}][{LOWER}])")
 _ALSO_GIVEN = frozenset({"Israel", "Jordan", "Georgia", "Chad", "Cuba", "Kenya", "Malta"})
 _LONGEST_COUNTRY = 3
 _LONGEST_NAME = 4
@@ -31,6 +33,8 @@ def cut_lead(text: str, title: Title | None, span: TaggedSpan) -> Iterator[Tagge
     >>> [(text[part.start : part.end], part.label) for part in parts]
     [('Công Thương', 'organization'), ('Trần Văn Lam', 'person')]
     """
+    if stuck := _STUCK.match(text, span.start, span.end):
+        span = TaggedSpan(stuck.end(), span.end, span.label, span.score)
     words = text[span.start : span.end].split(" ")
     size, label = _lead(text, title, span, words) if len(words) > 1 else (0, "")
     if not size:

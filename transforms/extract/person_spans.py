@@ -13,6 +13,7 @@ from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import TaggedSpan
 from transforms.extract.person_leads import cut_lead
 from transforms.extract.person_names import honorific_before, is_certain_surname
+from transforms.extract.person_tails import cut_tail
 from transforms.extract.phrase_matcher import word_key
 from transforms.extract.syllables import is_foreign
 from transforms.extract.title_grammar import Title
@@ -31,6 +32,10 @@ _VILLAGE_HEAD = re.compile(
 _VILLAGE_GOES_ON = re.compile(r",? \(?(?:xã|phường|thị trấn|huyện|quận|TP|tỉnh)\b")
 _GIVEN_AFTER_SCHOOL = re.compile(rf"Trường [{UPPER}][{LOWER}]+")
 _HEADS = ("head of state", "head of government", "secretary", "artist", "sport job")
+_BODY_BEFORE = re.compile(
+    r"(?<!\w)(?:giải|hãng|công ty|tập đoàn|tổ chức|vô địch|CEO|giám đốc|chủ tịch|hội|đài|kênh|báo) \Z", re.IGNORECASE
+)
+_STATES = frozenset({"Hàn", "Nhật", "Ấn", "Mỹ"})
 _LONGEST = 7
 
 
@@ -42,35 +47,43 @@ def fit_persons(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan])
     >>> [(text[s.start : s.end], s.label) for s in fit_persons(text, [Title(0, 10, "", False, "-", 0.9)], spans)]
     [('Ukraine', 'place'), ('Lozovenko', 'person'), ('Lozovenko', 'person')]
     """
-    persons = [text[span.start : span.end] for span in spans if span.label == "person"]
-    known = set(persons)
+    named = _named(text, titles, spans)
+    known = {text[span.start : span.end] for span in named if span.label == "person"}
     given = Counter(name.rpartition(" ")[2] for name in known if " " in name)
-    starts = [title.start for title in titles]
     found: list[TaggedSpan] = []
-    for at, span in enumerate(spans):
+    for span in named:
         if span.label != "person":
-            found.append(replace(span, label="person") if _is_no_school(text, titles, starts, span) else span)
-            continue
-        limit = spans[at + 1].start if at + 1 < len(spans) else len(text)
-        before = bisect_right(starts, span.start) - 1
-        title = titles[before] if before >= 0 else None
-        for part in cut_lead(text, title, _completed(text, span, limit)):
-            if part.label != "person":
-                found.append(part)
-            elif _is_village(text, part):
-                found.append(TaggedSpan(part.start, part.end, "place", part.score))
-            elif not _is_nobody(text, title, part, given):
-                found += _one_by_one(text, part, known, given)
+            found.append(span)
+        elif not _is_nobody(text, span, given):
+            found += _one_by_one(text, cut_tail(text, span, given), known, given)
     return found
 
 
-def _is_no_school(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan) -> bool:
+def _named(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """The spans with persons' names whole, what leads them apart, and what the words around make no person."""
+    starts = [title.start for title in titles]
+    found: list[TaggedSpan] = []
+    for at, span in enumerate(spans):
+        before = bisect_right(starts, span.start) - 1
+        title = titles[before] if before >= 0 else None
+        if span.label != "person":
+            found.append(replace(span, label="person") if _is_no_school(text, title, span) else span)
+            continue
+        limit = spans[at + 1].start if at + 1 < len(spans) else len(text)
+        for part in cut_lead(text, title, _completed(text, span, limit)):
+            if _is_village(text, part) or _is_state(text, title, part):
+                found.append(replace(part, label="place"))
+            elif part.label != "person" or not _is_title(text, title, part):
+                found.append(part)
+    return found
+
+
+def _is_no_school(text: str, title: Title | None, span: TaggedSpan) -> bool:
     """Whether "Trường" and one syllable are a person after the title of a head ("Tổng Bí thư Trường …")."""
     if span.label != "organization" or not _GIVEN_AFTER_SCHOOL.fullmatch(text, span.start, span.end):
         return False
-    at = bisect_right(starts, span.start) - 1
-    title = titles[at] if at >= 0 and titles[at].end + 1 == span.start else None
-    return title is not None and (title.implied == "-" or title.group in _HEADS)
+    headed = title is not None and (title.implied == "-" or title.group in _HEADS)
+    return headed and title is not None and title.end + 1 == span.start
 
 
 def _completed(text: str, span: TaggedSpan, limit: int) -> TaggedSpan:
@@ -102,18 +115,36 @@ def _is_village(text: str, span: TaggedSpan) -> bool:
     return before is not None and _VILLAGE_GOES_ON.match(text, span.end) is not None
 
 
-def _is_nobody(text: str, title: Title | None, span: TaggedSpan, given: Mapping[str, int]) -> bool:
-    """Whether the words name a people, or are a noun or a title that stands alone."""
+def _is_state(text: str, title: Title | None, span: TaggedSpan) -> bool:
+    """Whether the short name of a country follows a rank or a job ("Diễn viên Hàn của phim")."""
+    ranked = title is not None and title.is_rank and title.end + 1 == span.start
+    return ranked and text[span.start : span.end] in _STATES
+
+
+def _is_title(text: str, title: Title | None, span: TaggedSpan) -> bool:
+    """Whether the words are a title that stands alone ("Công Chúa")."""
+    covers = title is not None and (title.start, title.end) == (span.start, span.end)
+    return covers and " " in text[span.start : span.end]
+
+
+def _is_nobody(text: str, span: TaggedSpan, given: Mapping[str, int]) -> bool:
+    """Whether the words name a people, or are a noun or an abbreviation."""
     surface = text[span.start : span.end]
     certain = _peoples().get(surface)
-    if certain is None and surface not in load_set("not_persons"):
-        covers = title is not None and (title.start, title.end) == (span.start, span.end)
-        return covers and " " in surface
+    if certain is None and surface not in load_set("not_persons") and not _is_body(text, span):
+        return False
     if given[surface] or honorific_before(text, span.start)[0] < span.start:
         return False
     if certain == "no":
         return _PEOPLE_BEFORE.search(text, max(0, span.start - 12), span.start) is not None
     return True
+
+
+def _is_body(text: str, span: TaggedSpan) -> bool:
+    """Whether three or four capitals, no initials, follow the word for a body or its head ("nhà vô địch PFC")."""
+    surface = text[span.start : span.end]
+    short = surface.isupper() and len(surface) in (3, 4) and surface.isalpha() and is_foreign(surface)
+    return short and _BODY_BEFORE.search(text, max(0, span.start - 12), span.start) is not None
 
 
 @cache

@@ -73,11 +73,31 @@ def test_names_are_completed(marked: str, expected: list[str]) -> None:
         ("{p:Người} đã mất.", []),
         ("{p:Lê Văn Năm} đến. {p:Năm} nói.", ["p:Lê Văn Năm", "p:Năm"]),
         ("{p:Công Chúa} xuất hiện.", []),
+        ("Nhà vô địch {p:PFC} thua.", []),
+        ("Em {p:LVB} (28 tuổi) khóc.", ["p:LVB"]),
+        ("Diễn viên {p:Hàn} vui.", ["l:Hàn"]),
         ("Ông {p:Lê Văn Lam}, trưởng thôn {p:Châu Lập} (xã Tân Lập), nói.", ["p:Lê Văn Lam", "l:Châu Lập"]),
     ],
 )
 def test_nouns_peoples_and_villages_are_no_persons(marked: str, expected: list[str]) -> None:
     assert [span for span in spans_of(read_marked(marked)) if "Tân Lập" not in span] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{p:Adam Novak Novak} nói.", ["p:Adam Novak"]),
+        ("{p:Novak Novak} nói.", ["p:Novak Novak"]),
+        ("{p:Adam Novak} ghi bàn. {p:Novak Đầm} dài.", ["p:Adam Novak", "p:Novak"]),
+        ("Ảnh: {p:N.A Khu Quản} lý.", ["p:N.A"]),
+        ("Cố vấn {p:H.R. Brandt} nói.", ["p:H.R. Brandt"]),
+        ("Cô {p:Hòa Tôi} cũng vui.", ["p:Hòa"]),
+        ("Theo {p:LSTrương Văn Lam}.", ["p:Trương Văn Lam"]),
+        ("{p:Sir Adam} và {p:Brandt}. Hỏi {p:Sir Adam Brandt}.", ["p:Adam", "p:Brandt", "p:Adam Brandt"]),
+    ],
+)
+def test_what_follows_a_name_is_no_part_of_it(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
 
 
 def test_foreign_short_names_are_found_where_the_tagger_missed_them() -> None:
@@ -94,6 +114,8 @@ def test_foreign_short_names_are_found_where_the_tagger_missed_them() -> None:
         ("Ông {p:Y Wơn Niê Kdăm}. Ông {p:Y Wơn}.", "Y Wơn Niê Kdăm"),
         ("{p:Lê Ngọc Hưng} (tức {p:Hưng} “sẹo”).", "Lê Ngọc Hưng"),
         ("Ông {p:Giép Xét-xừn} ({p:Jeff Brandt}).", "Giép Xét-xừn"),
+        ("Ông {p:Jeff Brandt} ({p:Giép Brăn-đơ}).", "Jeff Brandt"),
+        ("{p:Lê Văn Hưng}, tự {p:Tư Em}, khai.", "Lê Văn Hưng"),
         ("Ông {p:Lê Văn Bảy} ({p:Bảy Lúa}). Ông {p:Bảy Lúa}.", "Lê Văn Bảy"),
     ],
 )
