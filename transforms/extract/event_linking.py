@@ -50,7 +50,7 @@ _BETWEEN = re.compile(r"(?<!\w)giữa\s")
 _CLAUSE = re.compile(r"[.;:]|(?<!\w)(?:đã|sẽ|tại)(?!\w)")
 _OF_BODY = re.compile(r"\s(?:của\s)?")
 _REMEMBERED = 30
-_SHORT = 16
+_SHORT, _NEAR = 16, 300
 _LONGEST = 200
 
 
@@ -105,8 +105,9 @@ class Linker:
         if mention.event_type != current.mention.event_type or mention.end - mention.head_end > _SHORT:
             return False
         told = self._text[mention.head_end : mention.end].strip().lower()
-        sentence = current.mention.sentence
-        return told in self._text[sentence.start : sentence.end].lower()
+        named, sentence = current.mention, current.mention.sentence
+        low, high = max(sentence.start, named.start - _NEAR), min(sentence.end, named.end + _NEAR)
+        return told in self._text[low:high].lower()
 
     def _is_of_its_organizer(self, mention: EventMention, current: Gathering) -> bool:
         """Whether a name tells no more than the body that held the gathering ("Hội nghị Đảng ủy Công an")."""

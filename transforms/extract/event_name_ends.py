@@ -1,48 +1,14 @@
-"""How far the name of a gathering reaches: the noun phrase that goes on after its head noun."""
+"""How far the name of a gathering reaches: its noun phrase, the persons it is held with or for, its place."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
 
-from transforms.extract.letters import LOWER, UPPER
+from transforms.extract.event_phrases import MAX_NAME, office_at, phrase_end, trimmed
+from transforms.extract.letters import UPPER
 from transforms.extract.names import Description, Names
-from transforms.lexicons.lexicon import load_rows
 
-ALSO_CALLED = re.compile(
-    r"(?<!\w)(?:hay\s)?(?:còn\s)?(?:được\s)?(?:gọi(?:\stắt)?\s(?:là\s)?|biết\s(?:đến\s)?(?:với\s)?tên\s(?:gọi\s)?(?:là\s)?)"
-)
-MAX_NAME = 230
-_PERIOD = r"(?<!TP)(?<!St)(?<![ (][HQPTX])\.(?=\s|$|\W)|(?<=[" + LOWER + r"]{2})\.(?!\d)"
-_SIGNS = r"[;:!?()“”\"\n…]|(?<=\s)['‘]"
-_DAY_WORDS = r"sáng(?= (?:nay|qua|\d))|tối(?= (?:nay|qua|\d))|[Nn]gày(?= \d)|(?:từ|sau|trước) ngày"
-_AND = (
-    r"và (?:hội nghị|hội thảo|lễ|buổi|cuộc|phiên|kỳ họp|tọa đàm|diễn đàn|dự|tham dự|đồng ý|phát biểu|đã|sẽ|được|trao|"
-    r"tặng|thống nhất|quyết định|kêu gọi|đề nghị|cho|yêu cầu|mong muốn|chỉ|giành|đoạt|nhận|có|"
-    r"thăm|trong|một|là|nước chủ nhà)|"
-    r"(?<=\d{4} )và (?!đón|trao|tặng|nhận|phương hướng|nhiệm vụ|triển khai|kế hoạch|định hướng|\d)"
-)
-_OF_OFFICE = r"(?:(?<=\bcủa )|(?<=\bcủa các )|(?<=\bgiữa )|(?<=\bvới ))"
-_MORE_DANGLING = (
-    r"(?<!công tác )(?<!các )tổ chức|(?<!cuộc )gặp|(?<!tiếp )theo|(?<!các )(?<!cao )(?<!nâng )(?<!khẩn )cấp|"
-    r"(?<!lễ )(?<!phiên )khai mạc|"
-    r"(?<!\d )(?<!hàng )(?<!hằng )ngày|(?<!định )(?<!thời )(?<!học )(?<!nhiệm )(?<!thường )(?:kỳ|kì)"
-)
-_PLACE_INSIDE = re.compile(r"\s+[^,.;:()]{2,45}?\s(?=về\s|với\s|giữa\s|liên quan)")
-_TIME_TAIL = re.compile(
-    r"\s+(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm)?\s*(?:ngày|hôm)?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|"
-    r"(?:sáng|trưa|chiều|tối|hôm)\s+(?:nay|qua))$"
-)
-_THIS = re.compile(r"\s+(?:này|trên|nói trên|đó|ấy|vừa qua)\b")
-_NUMBERED = re.compile(
-    r"(?<!\w)(?:lần thứ|lần|(?<=họp )thứ)\s(?:\d{1,3}|[IVX]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
-    r"(?=\s(?!(?:của|năm|nhiệm|khóa|khoá|giữa|về|và|với|mươi|diễn|do|hiệp|mở|ngày|kỷ|tới|tại)\s)[" + LOWER + r"]+\s)"
-)
-_CLOSING = {"“": re.compile('[”"]'), '"': re.compile('"'), "'": re.compile("'"), "‘": re.compile("’")}
-_AFTER_BRACKET = re.compile(r"\s[" + LOWER + "]")
-_ABBREVIATION = re.compile(r"[A-ZĐ&-]{2,12}")
-_AFTER_ABBREVIATION = re.compile(r"\s\w")
 _BETWEEN = re.compile(r"\sgiữa\s")
 _PARTIES = re.compile(r"\s*giữa\s+")
 _OF_OFFICES = frozenset(("hội nghị", "họp", "diễn đàn", "đối thoại"))
@@ -63,62 +29,15 @@ _HONOURS = re.compile(
     r"(?i:tang|viếng|cưới|truy điệu|an táng|tiễn|tưởng niệm|đính hôn|đón|tuyên dương|vinh danh|chúc thọ|chia tay)"
 )
 _OF_OR_FOR = re.compile(r"\s*(?:của|cho)\s")
-_THEN = re.compile(r"sau|trước")
 _LEAD_TO_PERSON = re.compile(r"\s*(?:của|cho|với)\s+(?:(?:ông|bà|đồng chí|ngài)\s+)?")
 _ANNIVERSARY_OF = re.compile(r"(?:[Nn]gày(?:\s(?:sinh|mất))?|năm)\s(?:của\s)?$")
 _MET_PERSON = re.compile(r"\s*(?:(?:với|cùng|của|giữa)\s+)?(?:(?:ông|bà|đồng chí|ngài|bị cáo|tân|cựu|nguyên)\s+)*")
 _OF_PERSONS = frozenset(("lễ", "chuyến thăm", "gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp", "họp báo"))
 _WITH_PERSONS = frozenset(("gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp", "đối thoại", "phiên họp", "phiên tòa"))
-_AND_CEREMONY = ("và trao", "và tặng", "và nhận")
-_AFTER_ANOTHER = frozenset(("họp báo", "tiếp xúc cử tri"))
 _AT = re.compile(r"\s+(?:tại|ở)\s+(?:(?:thủ đô|thành phố|tỉnh|huyện|xã|trụ sở|hội trường|khách sạn)\s+)*")
 _PLACE_MORE = re.compile(r",\s(?=[" + UPPER + r"])|\s\((?=[^()]{2,25}\))")
-_WORDS_BEFORE_PLACE = 2
-
-
-@cache
-def words_of(kind: str) -> list[str]:
-    """Words of one kind, longest first."""
-    return sorted((r["word"] for r in load_rows("event_name_ends") if r["kind"] == kind), key=len, reverse=True)
-
-
-def _any(kind: str) -> str:
-    return "(?:" + "|".join(map(re.escape, words_of(kind))) + ")"
-
-
-@cache
-def _stop() -> re.Pattern[str]:
-    """Where a name may end: a sign, a word of the clause it stands in, the phrase or the sentence that follows."""
-    return re.compile(
-        rf"(?<!\w)(?P<compound>(?i:{_any('compound')})|{_OF_OFFICE}{_any('office')})(?!\w)|{_PERIOD}|{_SIGNS}|"
-        rf",(?!\s*(?:năm \d|{_any('listed')})(?!\w))|\s[-–—]\s(?!(?:[{UPPER}\d]|{_any('joined')}))|"
-        rf"(?<!\w)(?:{_any('clause')}|{_DAY_WORDS}|{_AND})(?!\w)|"
-        rf"(?<!\w){_any('office')}(?!\w)|(?<=\s){_any('opener')}(?!\w)"
-    )
-
-
-@cache
-def _office_at() -> re.Pattern[str]:
-    return re.compile(_any("office"))
-
-
-@cache
-def _dangling() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s+(?:{_any('dangling')}|{_MORE_DANGLING}))+$")
-
-
-@cache
-def _bare_tail() -> re.Pattern[str]:
-    return re.compile(rf"(?i:(?:\s+{_any('bare')}(?!\w))*)")
-
-
-def tells_nothing(text: str, start: int, end: int) -> bool:
-    """Whether the words after a head noun set its gathering apart from no other ("đầu tiên", "quan trọng").
-
-    >>> tells_nothing("cuộc họp đầu tiên", 8, 17), tells_nothing("cuộc họp về giá đất", 8, 19)
-    (True, False)
-    """
-    return _bare_tail().fullmatch(text, start, end) is not None
+_WORDS_BEFORE_PLACE, _LONGEST_PLACE = 2, 160
+_MORE_BEFORE_PERSON = re.compile(r"\s+(?:với|cùng|của|giữa)?$")
 
 
 def name_end(text: str, start: int, limit: int, names: Names, event_type: str) -> int:
@@ -130,49 +49,45 @@ def name_end(text: str, start: int, limit: int, names: Names, event_type: str) -
     """
     if text.startswith(",", start):
         return start
-    end = _phrase_end(text, start, limit, event_type)
-    if event_type == "chuyến thăm" and (aside := _ASIDE_OF_VISIT.search(text, start, end)):
-        end = aside.start()
-    if end == start and event_type in _OF_OFFICES and _person_at(names, start + 1, start) is None:
-        office = _office_at().match(text, start + 1, limit)
-        end = _phrase_end(text, office.end(), limit, event_type) if office else end
-    elif (
-        event_type == "lễ"
-        and not _ONLY_CEREMONY.search(text, max(0, start - 8), end)
-        and (_person_at(names, end + 1, end) is None)
-    ):
-        end = _end_of_given_office(text, end, limit)
+    end = _end_of_words(text, start, limit, names, event_type)
     person = _next_person(text, names, start, limit)
     if person is not None and (person.start <= end + 1 or _LEAD_TO_PERSON.fullmatch(text, end, person.start)):
         lead = text[start : person.start]
         if event_type in _OF_PERSONS and _is_for_person(text, start, lead, event_type):
             return _end_of_way(text, person.name_end, limit, names) if event_type == "chuyến thăm" else person.name_end
         if _ANNIVERSARY_OF.search(text, start, person.start):
-            return _phrase_end(text, person.name_end, limit, event_type)
+            return phrase_end(text, person.name_end, limit, event_type)
         end = min(end, person.start)
     tried = event_type != "phiên tòa" or _TRIES.search(text, start, min(limit, end + 10))
-    parties = (
-        (event_type in _WITH_PERSONS and tried) or _PARTIES.match(text, end) or _TO_PARTIES.search(text, start, end)
+    among = _PARTIES.match(text, end) or _TO_PARTIES.search(text, start, end)
+    met = (
+        _end_with_parties(text, start, end, limit, names) if among or (event_type in _WITH_PERSONS and tried) else None
     )
-    met = _end_with_parties(text, start, end, limit, names) if parties else None
     if met is not None:
         return met
     between = _BETWEEN.search(text, start, end)
     if between and len(text[start : between.start()].split()) >= _WORDS_BEFORE_PARTIES:
         end = between.start()
-    return _trimmed(text, start, end)
+    return trimmed(text, start, end)
 
 
-def _end_of_given_office(text: str, end: int, limit: int) -> int:
-    """End of a ceremony's name that goes on with an office nobody is named for ("lễ chuyển giao Chủ tịch Diễn đàn")."""
-    office = _office_at().match(text, end + 1, limit)
-    return _phrase_end(text, office.end(), limit, "lễ") if office else end
+def _end_of_words(text: str, start: int, limit: int, names: Names, event_type: str) -> int:
+    """End of the noun phrase, with an office in it that nobody is named for ("Hội nghị Thủ tướng với doanh nghiệp")."""
+    end = phrase_end(text, start, limit, event_type)
+    if event_type == "chuyến thăm":
+        aside = _ASIDE_OF_VISIT.search(text, start, end)
+        return aside.start() if aside else end
+    goes_on = end == start if event_type in _OF_OFFICES else event_type == "lễ"
+    if not goes_on or _ONLY_CEREMONY.search(text, max(0, start - 8), end) or _person_at(names, end + 1, end):
+        return end
+    office = office_at().match(text, end + 1, limit)
+    return phrase_end(text, office.end(), limit, event_type) if office else end
 
 
 def _end_of_way(text: str, end: int, limit: int, names: Names) -> int:
     """End of a visit with the place it leads to, told after the visitor ("của Tổng thống A tới Việt Nam")."""
     way = _WHERETO.match(text, end, limit)
-    place = next(names.within(way.end(), limit, "place"), None) if way else None
+    place = next(names.within(way.end(), min(limit, end + _LONGEST_PLACE), "place"), None) if way else None
     return place.end if way and place and place.start == way.end() else end
 
 
@@ -209,14 +124,11 @@ def _end_with_parties(text: str, start: int, end: int, limit: int, names: Names)
 
 def _end_of_office_holder(text: str, at: int, limit: int, names: Names) -> int | None:
     """End of the person whose long office begins at ``at`` ("Phó Chủ tịch Hội đồng … Trần Văn A")."""
-    office = _office_at().match(text, at, limit)
+    office = office_at().match(text, at, limit)
     if office is None:
         return None
     person = next(names.within(at, min(limit, at + _LONGEST_OFFICE), "person"), None)
     return person.end if person and not _OFFICE_ENDS.search(text, at, person.start) else None
-
-
-_MORE_BEFORE_PERSON = re.compile(r"\s+(?:với|cùng|của|giữa)?$")
 
 
 def _person_at(names: Names, at: int, low: int) -> Description | None:
@@ -240,65 +152,13 @@ def _next_person(text: str, names: Names, start: int, end: int) -> Description |
     return None
 
 
-def _phrase_end(text: str, start: int, limit: int, event_type: str) -> int:
-    """End of the noun phrase that goes on at ``start``."""
-    limit = min(limit, start + MAX_NAME)
-    numbered = _NUMBERED.search(text, start, limit)
-    limit = numbered.end() if numbered else limit
-    if _THIS.match(text, start, limit):
-        return start
-    position, end, stop_pattern = start, limit, _stop()
-    while (stop := stop_pattern.search(text, position, limit)) is not None:
-        beyond = stop.end() if stop["compound"] else _goes_on(text, start, stop, limit, event_type)
-        if beyond is None:
-            end = stop.start()
-            break
-        position = beyond
-    else:
-        end = limit if limit - start < MAX_NAME else text.rfind(" ", start, limit)
-    return _trimmed(text, start, end)
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    """The end without signs, a day and words that cannot be the last ones."""
-    while end > start and text[end - 1] in " ,-–—":
-        end -= 1
-    tail = _TIME_TAIL.search(text, start, end)
-    end = max(start, tail.start() if tail else end)
-    dangling = _dangling().search(text, start, end)
-    return dangling.start() if dangling else end
-
-
-def _goes_on(text: str, start: int, stop: re.Match[str], limit: int, event_type: str) -> int | None:
-    """Where the name continues after a possible stop: a quoted theme, a short bracket, a place before its subject."""
-    written = stop.group()
-    if written in _CLOSING and stop.start() - start < 160:
-        closing = _CLOSING[written].search(text, stop.end(), limit)
-        return closing.end() if closing and closing.start() - stop.end() < 140 else None
-    if written == "(":
-        closing_at = text.find(")", stop.end(), limit)
-        inside = text[stop.end() : closing_at]
-        if 0 < len(inside) < 30 and closing_at > 0 and closing_at < limit:
-            follows = _AFTER_ABBREVIATION if _ABBREVIATION.fullmatch(inside) else _AFTER_BRACKET
-            return closing_at + 1 if follows.match(text, closing_at + 1) else None
-    if written in ("hay", "còn", "được") and (alias := ALSO_CALLED.match(text, stop.start(), limit)):
-        return alias.end()
-    if event_type == "lễ" and written in _AND_CEREMONY:
-        return stop.end()
-    if event_type in _AFTER_ANOTHER and _THEN.match(written):
-        return stop.end()
-    if written in ("tại", "ở") and stop.start() - start < 60:
-        place = _PLACE_INSIDE.match(text, stop.end(), limit)
-        return place.end() if place else None
-    return None
-
-
 def end_with_place(text: str, head_end: int, end: int, limit: int, names: Names) -> int:
     """End of a short name with the place that follows it ("phiên họp toàn thể tại Hà Nội")."""
     short = len(text[head_end:end].split()) <= _WORDS_BEFORE_PLACE
     if not short and text.find(" sau ", head_end, end) < 0:
         return end
     at = _AT.match(text, end, limit)
+    limit = min(limit, end + _LONGEST_PLACE)
     place = next((m for m in names.within(at.end(), limit, "place", "organization")), None) if at else None
     if at is None or place is None or place.start != at.end():
         return end

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
-from transforms.extract.event_name_ends import ALSO_CALLED, end_with_place, name_end, tells_nothing, words_of
+from transforms.extract.event_name_ends import end_with_place, name_end
+from transforms.extract.event_phrases import ALSO_CALLED, tells_nothing, words_of
 from transforms.extract.letters import UPPER
 from transforms.extract.names import Names, Sentence
 from transforms.extract.word_index import find_triggers

@@ -133,9 +133,11 @@ class Settings:
     def place_of(self, mention: EventMention) -> tuple[Mention | None, tuple[int, int] | None]:
         """The place told near the name, with the span of its words."""
         sentence = mention.sentence
-        for place in self._names.within(sentence.start, sentence.end, "place"):
-            near = mention.start - 120 < place.start < mention.end + 80
-            if near and _PLACE_BEFORE.search(self._text, max(sentence.start, place.start - 6), place.start):
+        low, high = max(sentence.start, mention.start - 119), min(sentence.end, mention.end + 200)
+        for place in self._names.within(low, high, "place"):
+            if place.start < mention.end + 80 and _PLACE_BEFORE.search(
+                self._text, max(sentence.start, place.start - 6), place.start
+            ):
                 return place, (place.start, place.end)
         site = _SITE.search(self._text, mention.end, min(sentence.end, mention.end + 120))
         return None, site.span("site") if site else None

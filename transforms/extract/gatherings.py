@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from transforms.extract.event_name_ends import ALSO_CALLED
 from transforms.extract.event_names import EventMention
+from transforms.extract.event_phrases import ALSO_CALLED
 from transforms.extract.facts import Mention, Role, TimeExpression
 
 OWN_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội", "họp", "hội nghị"))
