@@ -21,6 +21,8 @@ _MEDIUM = re.compile(r"[\s,–—-]*[^.;:“”\"]{0,70}")
 
 def read_cited(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> bool:
     """Read the unit's cited words; False when it has none or a verb reports them ("dẫn lời ông X nói")."""
+    if reading.text.find(" lời ", unit.start, unit.end) < 0:
+        return False
     match = _CITES.search(reading.text, unit.start, unit.end)
     if match is None or unit.quotes(match.start()):
         return False

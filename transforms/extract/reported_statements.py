@@ -16,7 +16,7 @@ from transforms.lexicons.lexicon import load_rows
 
 _ASIDE = re.compile(r",\s+trong khi\b")
 _SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|khi|nếu|việc)\s+$")
-_PASSIVE_LEAD = re.compile(r"(?<!\w)(?:được|bị)\s+$")
+_NO_REPORT_LEAD = re.compile(r"(?<!\w)(?:được|bị)\s+$|(?:nghĩ sao|nghĩ gì|thấy sao|nghĩ thế nào|bình luận gì)\s")
 _NOMINAL = re.compile(r"(?i:việc|sự|chuyện)\s")
 _INVESTIGATOR = re.compile(
     r"(?i:(?:các |nhóm |đoàn |cơ quan |ủy ban |uỷ ban )*(?:thanh tra|kiểm toán|kiểm tra|nghiên cứu|nhà nghiên cứu|"
@@ -47,6 +47,8 @@ def read_reported(
     """
     start = reading.content_start(max(cue.end, cue.reach), unit.end)
     if (cue.strength == "weak" and not cue.linked) or not reading.has_words(start, unit.end, MINIMUM_WORDS):
+        return None
+    if cue.strength != "strong" and not cue.linked and any(c.start == start for c in cues):
         return None
     speaker = _speaker(reading, unit, cue, floor, start, cues)
     if (
@@ -100,7 +102,7 @@ def _first_of_pair(reading: StatementReading, cue: Cue, cues: Sequence[Cue]) -> 
     joined = (
         before is not None
         and before.strength != "weak"
-        and reading.text[before.end : cue.start].strip() in ("và", ", ", "")
+        and reading.text[before.end : cue.start].strip() in ("và", ",", "")
     )
     return before if before is not None and joined else cue
 
@@ -112,7 +114,7 @@ def _is_no_report(
     if cue.linked:
         return False
     text = reading.text
-    if says_nothing(text, start, unit.end) or _PASSIVE_LEAD.search(text, floor, speaker.start):
+    if says_nothing(text, start, unit.end) or _NO_REPORT_LEAD.search(text, floor, speaker.start):
         return True
     if _NOMINAL.match(text, speaker.start, cue.start) or _lacks_clause(reading, unit, cue, start, speaker):
         return True

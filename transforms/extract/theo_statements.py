@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from transforms.extract.cues import Cue, find_cues
 from transforms.extract.letters import LOWER, UPPER
-from transforms.extract.reported_contents import told_end
+from transforms.extract.reported_contents import is_clause, told_end
 from transforms.extract.source_appositions import office_end
 from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import StatementReading, Unit
@@ -29,8 +29,8 @@ _NO_SOURCE = re.compile(
     r"kế hoạch\s*,"
 )
 _NAMELESS = re.compile(r"[" + UPPER + r"][\w.&-]*(?:\s[" + UPPER + r"\d][\w.&-]*){0,4}")
-_HOLDER = re.compile(r",\s+((?:ông|bà|anh|chị|cô|đồng chí)\s+)")
-_BARE_HOLDER = re.compile(r",\s+")
+_HOLDER = re.compile(r",\s+(?:(?:ông|bà|anh|chị|cô|đồng chí)\s+)?")
+_MANY = re.compile(r"(?i:các|những|nhiều|một số|mọi|hai|ba|giới|nguồn)\s")
 _PHRASE_END = re.compile(r"[,:;]|\s[-–—]\s|\s+thì\s")
 _COMMA = re.compile(r"[,:;]|\s+thì\s")
 _HINGE = re.compile(r"\s*,?\s+thì(?=\s)")
@@ -41,8 +41,11 @@ _LEADERS = re.compile(
 _LED_BY = re.compile(r"\sdo\s")
 _PRONOUN = re.compile(r"(?:ông|bà|anh|chị|cô)(?=\s+(?!này|ấy|ta|em|chị|nội|ngoại)[" + LOWER + r"])")
 _OPENERS = frozenset(("", "nhưng", "tuy nhiên", "song", "còn", "và", "cụ thể", "trong khi đó", "ngoài ra", "riêng"))
-_CHAIN_REACH = 170
+_CHAIN_REACH = 260
 _CHAIN_LEAD = 10
+_SETTING = re.compile(
+    r"(?i:tại|trong|trước|sau|ngày|sáng|chiều|tối|phát biểu|trao đổi|trả lời|liên quan|về|khi|nói về|thông tin)(?!\w)"
+)
 _LONGEST_TAIL = 40
 
 
@@ -91,12 +94,20 @@ def _content_after(
 def names_original_source(reading: StatementReading, cues: Sequence[Cue], start: int) -> bool:
     """Whether the words from ``start`` name a speaker with a cue of its own, who is then the original source."""
     for cue in cues:
-        if start <= cue.start <= start + _CHAIN_REACH and (cue.strength == "strong" or cue.linked):
+        if start <= cue.start <= start + _CHAIN_REACH and _reports(reading, cue):
             speaker = reading.finder.before(start, cue.start, strict=True)
-            near = speaker is not None and len(reading.text[start : speaker.start].split()) <= _CHAIN_LEAD
-            if speaker is not None and near and speaker.start >= start and speaker.form != "place":
+            if speaker is None or speaker.start < start or speaker.form == "place":
+                continue
+            lead = reading.text[start : speaker.start]
+            if len(lead.split()) <= _CHAIN_LEAD or (_SETTING.match(lead) and lead.rstrip().endswith(",")):
                 return True
     return False
+
+
+def _reports(reading: StatementReading, cue: Cue) -> bool:
+    """Whether the verb reports by itself, whatever stands around it."""
+    clause = cue.strength == "clause" and is_clause(reading.text, cue.end + 1, cue.end + _CHAIN_REACH)
+    return cue.strength == "strong" or cue.linked or clause
 
 
 def _source(reading: StatementReading, unit: Unit, start: int) -> tuple[Speaker, int] | None:
@@ -132,7 +143,8 @@ def _unnamed_source(reading: StatementReading, unit: Unit, start: int) -> tuple[
     if stop is None and end - start < 90:
         end = max(start + 1, finder.trim(start, end))
     named = finder.sources.read(start, end, after_theo=True)
-    holder = _holder(reading, unit, end) if named is not None and named.form in ("noun", "person") else None
+    one = named is not None and named.form in ("noun", "person") and not _MANY.match(reading.text, start)
+    holder = _holder(reading, unit, end) if one else None
     if holder is not None:
         return holder
     told = find_cues(reading.text, start, end)
@@ -146,11 +158,11 @@ def _unnamed_source(reading: StatementReading, unit: Unit, start: int) -> tuple[
 def _holder(reading: StatementReading, unit: Unit, end: int) -> tuple[Speaker, int] | None:
     """The person who holds the office before the comma at ``end`` ("Theo Chánh văn phòng xã, ông X, …")."""
     finder = reading.finder
-    match = _HOLDER.match(reading.text, end, unit.end) or _BARE_HOLDER.match(reading.text, end, unit.end)
+    match = _HOLDER.match(reading.text, end, unit.end)
     person = finder.people.first_from(match.end()) if match else None
     if match is None or person is None or person.start != match.end():
         return None
-    if not match.lastindex and not reading.text.startswith((",", " -", " –", " (", ":"), person.end):
+    if not reading.text.startswith((",", " -", " –", " (", ":"), person.end):
         return None
     speaker = finder.before(match.end(), person.end, strict=True)
     return (speaker, person.end) if speaker else None

@@ -205,3 +205,21 @@ def test_a_bare_office_after_theo_ends_where_the_sentence_goes_on() -> None:
 
 def test_a_notice_that_is_issued_is_a_paper() -> None:
     assert read("{o:Sở Y tế} ban hành thông báo thu hồi thuốc đã hết hạn.") == []
+
+
+def test_a_person_behind_many_sources_is_part_of_what_they_say() -> None:
+    assert read("Theo các nguồn tin, ông {p:Trần Văn Bình} đã về làng.") == [
+        ("các nguồn tin", "Theo", "ông Trần Văn Bình đã về làng.")
+    ]
+
+
+def test_the_original_source_may_stand_behind_a_long_setting() -> None:
+    marked = (
+        "Báo {o:Tuổi Trẻ} đưa tin, tại buổi làm việc giữa xã với đại diện các thôn và các hợp tác xã ngày 18/5, "
+        "ông {p:Trần Văn Bình} khẳng định xã sẽ đắp đê."
+    )
+    assert read(marked) == [(BINH, "khẳng định", "xã sẽ đắp đê.")]
+
+
+def test_what_an_interviewer_asks_about_is_no_report() -> None:
+    assert read("Anh nghĩ sao khi nhiều người nhận xét giọng của anh giống {p:Trần Văn Bình}?") == []
