@@ -144,8 +144,12 @@ def read_manifest(folder: Path) -> dict[str, dict[str, int | str]]:
     """
     try:
         found: dict[str, dict[str, int | str]] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+    except FileNotFoundError as error:
+        raise UsageError(
+            f"{folder} is no finished backup, it has no {MANIFEST}; `khobao backup` names the folder it makes"
+        ) from error
     except (OSError, ValueError, KeyError) as error:
-        raise UsageError(f"{folder} is no finished backup: {error}") from error
+        raise UsageError(f"{folder} is no finished backup, its {MANIFEST} cannot be read: {error}") from error
     return found
 
 

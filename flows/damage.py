@@ -2,7 +2,7 @@
 
 Facts are extracted again from the articles in the same run. Articles are read again from the landing: a file whose
 reading was set aside counts as not known. What a run had read is set aside as a whole, for its parts depend on each
-other. The folder ``damaged`` may be removed once nothing of it is wanted any more.
+other. The folder ``damaged`` may be removed once a rebuild has accepted the loss.
 """
 
 from __future__ import annotations
@@ -97,9 +97,11 @@ def without_forgotten(lake: Lake, ledger: Mapping[str, Entry]) -> dict[str, Entr
 
 
 def forgotten(lake: Lake, ledger: Mapping[str, Entry]) -> set[str]:
-    """Files of a ledger whose reading is not in the lake any more; none as long as nothing was set aside."""
-    if not lake.damaged.is_dir():
-        return set()
+    """Files of a ledger whose reading is not in the lake any more; none unless something was lost or set aside."""
+    return set() if lake.runs() and not lake.damaged.is_dir() else _not_held(lake, ledger)
+
+
+def _not_held(lake: Lake, ledger: Mapping[str, Entry]) -> set[str]:
     held = set(lake.files().select("file_path", "size", "modified_ns").iter_rows())
     return {path for path, entry in ledger.items() if entry[2] and (path, entry[0], entry[1]) not in held}
 
@@ -108,11 +110,12 @@ def require_all_read(lake: Lake, ledger: Mapping[str, Entry]) -> None:
     """Make sure that the lake holds what the published warehouse was loaded from.
 
     Raises:
-        RunError: readings were set aside and not made up for.
+        RunError: readings were lost or set aside and not made up for.
     """
-    if lost := sorted(forgotten(lake, ledger)):
+    if lost := sorted(_not_held(lake, ledger)):
+        lake.damaged.mkdir(parents=True, exist_ok=True)  # tells the next night to look for what the lake lacks
         raise RunError(
-            f"the lake lacks what was read of {len(lost)} file(s), such as {lost[0]}, for it was damaged and lies in"
-            f" {lake.damaged}; `khobao run` reads them again where they still lie in the landing, a backup holds the"
-            " others; to do without them, remove that folder"
+            f"the lake {lake.root} lacks what was read of {len(lost)} file(s), such as {lost[0]}; nothing published."
+            " Is its disk there? What was damaged lies in `damaged` below it. `khobao run` reads files again where they"
+            " still lie in the landing, a backup holds the others; `khobao rebuild --accept-loss` does without them"
         )

@@ -26,10 +26,12 @@ def run_direct(night: Night, reporter: Reporter, steps: Steps | None = None) -> 
     return reported(night, lambda: run_night(night, call_stage, reporter, chosen))
 
 
-def rebuild_direct(settings: Settings, reporter: Reporter, steps: Steps | None = None) -> NightResult:
+def rebuild_direct(
+    settings: Settings, reporter: Reporter, steps: Steps | None = None, accept_loss: bool = False
+) -> NightResult:
     """Rebuild the warehouse from the lake and write the report; raises what ``run_rebuild`` raises."""
     now = datetime.now(UTC)
-    night = Night(settings, new_run_id(now), "rebuild", (), now)
+    night = Night(settings, new_run_id(now), "rebuild", (), now, accept_loss=accept_loss)
     chosen = steps or _real(settings)
     return reported(night, lambda: run_rebuild(night, call_stage, reporter, chosen))
 

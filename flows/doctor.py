@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import locale
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
@@ -16,10 +18,11 @@ from packaging.requirements import Requirement
 
 from flows.adapters import try_adapters
 from flows.recorded import server_answers
-from flows.settings import Settings
+from flows.settings import Settings, unknown_variables
 from transforms.readers.extras import EXTRAS, install_command, is_installed
 
 LEAST_PYTHON = (3, 11)
+ENGINE_PACKAGES = {"deep": ("torch", "transformers")}
 LEAST_FREE_BYTES = 2 * 1024**3
 
 
@@ -42,7 +45,9 @@ def examine(settings: Settings) -> list[Finding]:
         _python(),
         *_packages(),
         _formats(),
+        _engine(settings),
         *_adapters(settings),
+        *_variables(),
         _data_dir(settings),
         _disk(settings),
         _locale(),
@@ -90,6 +95,21 @@ def _adapters(settings: Settings) -> list[Finding]:
     if wrong:
         return [Finding("adapters", "fail", message) for message in wrong]
     return [Finding("adapters", "ok", f"{used} can be used" if used else "none: sources are read as they are")]
+
+
+def _engine(settings: Settings) -> Finding:
+    """Whether what finds the names is installed; the model itself is loaded by runs only, for that takes a while."""
+    missing = [name for name in ENGINE_PACKAGES.get(settings.engine, ()) if find_spec(name) is None]
+    if missing:
+        how = 'pip install "khobao[deep]", or set engine = "crf"'
+        return Finding("engine", "fail", f"{settings.engine} needs {', '.join(missing)}: {how}")
+    return Finding("engine", "ok", settings.engine)
+
+
+def _variables() -> list[Finding]:
+    """One finding when variables look like settings and are none."""
+    unknown = unknown_variables(os.environ)
+    return [Finding("variables", "warn", f"no settings, without effect: {', '.join(unknown)}")] if unknown else []
 
 
 def _data_dir(settings: Settings) -> Finding:

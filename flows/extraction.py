@@ -20,6 +20,7 @@ from transforms.extract.pipeline import extract_article
 from transforms.extract.tagger.engine import tagger_of
 from transforms.readers import reasons
 from transforms.resolve.observations import article_from_row
+from warehouse.schema.errors import KhobaoError
 
 
 def extract_part(part: Path, out_dir: Path, known: Path, engine: str = "crf") -> Extracted:
@@ -47,6 +48,8 @@ def extract_part(part: Path, out_dir: Path, known: Path, engine: str = "crf") ->
             mark.write_text(content)
             try:
                 facts = extract_article(article_from_row(row), tagger)
+            except (OSError, ImportError, KhobaoError):
+                raise  # the machine or the installation fails, not the article
             except Exception as error:
                 logging.getLogger(__name__).exception("no facts can be read from %s", row["file_path"])
                 refused[content] = _refusal(error)

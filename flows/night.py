@@ -52,6 +52,7 @@ class Night:
         starts: landing folders or single files.
         again: stored paths to read even when the ledger knows them.
         only: stored paths to look at; None: all.
+        accept_loss: whether a rebuild may do without files that the warehouse holds and the lake lacks.
     """
 
     settings: Settings
@@ -61,6 +62,7 @@ class Night:
     started_at: datetime
     again: frozenset[str] = frozenset()
     only: frozenset[str] | None = None
+    accept_loss: bool = False
 
     @property
     def work(self) -> Path:

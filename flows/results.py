@@ -123,6 +123,8 @@ class NightResult:
     @property
     def message(self) -> str:
         """One line of what happened, for example ``Completed: 128 articles, 3 quarantined``."""
+        if self.status == "nothing new" and not self.files_seen:
+            return "Nothing new: the landing holds no file"
         if self.status == "nothing new":
             return f"Nothing new: {self.files_seen:,} files seen, all known"
         if self.status != "completed":

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 _SECRETS = ("api_auth", "notify")
+_OTHER_VARIABLES = ("KHOBAO_AUTH",)
+"""Variables that `deploy/` reads."""
 _ENGINES = ("crf", "deep")
 
 
@@ -116,7 +118,8 @@ def load_settings(
         values["adapters"] = str((here / Path(values["adapters"]).expanduser()).resolve())
     values.setdefault("api_auth", env.get("PREFECT_API_AUTH_STRING", ""))
     if values.get("engine", "crf") not in _ENGINES:
-        raise SettingsError(f"engine = {values['engine']!r} is none; engines are {', '.join(_ENGINES)}")
+        origin = "KHOBAO_ENGINE" if "KHOBAO_ENGINE" in env else str(here / "khobao.toml")
+        raise SettingsError(f"{origin} sets engine = {values['engine']!r}, which is none; set {' or '.join(_ENGINES)}")
     settings = Settings(data_dir=(path if path.is_absolute() else here / path).resolve(), **values)
     return replace(settings, api_url=(_prefect_api(env, here) if api_url is None else api_url).rstrip("/"))
 
@@ -139,6 +142,12 @@ def _from_toml(path: Path) -> dict[str, Any]:
         if known[name] in ("int", "float"):
             _check_number(name, value, str(path))
     return values
+
+
+def unknown_variables(environ: Mapping[str, str]) -> list[str]:
+    """Variables that begin like settings and are none, such as one with a slip of the pen; they have no effect."""
+    known = {f"KHOBAO_{setting.name.upper()}" for setting in fields(Settings)} | set(_OTHER_VARIABLES)
+    return sorted(name for name in environ if name.startswith("KHOBAO_") and name not in known)
 
 
 def _fits(value: Any, kind: str) -> bool:

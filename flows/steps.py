@@ -173,12 +173,12 @@ class RealSteps:
         """Put every run of the lake into an empty next version.
 
         Raises:
-            RunError: the lake lacks what the published warehouse was loaded from.
+            RunError: the lake lacks what the published warehouse was loaded from, and the loss is not accepted.
         """
         from flows.damage import require_all_read
         from transforms.resolve.change import NOTHING_KNOWN
 
-        if self._lake.damaged.is_dir():
+        if not night.accept_loss:
             require_all_read(self._lake, self._sound(lambda: read_ledger(self._paths)))
         return self._load(night, lambda: NOTHING_KNOWN)
 

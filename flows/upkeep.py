@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,17 @@ def day_of_run(kind: str) -> Callable[[], str]:
 
 
 @flow(name="rebuild", flow_run_name=day_of_run("rebuild"), persist_result=False)
-def rebuild(data_dir: str | None = DATA_DIR) -> State[Any]:
+def rebuild(
+    accept_loss: bool = parameter(
+        "Accept loss",
+        "Do without files that the warehouse holds and the lake has lost; else such a rebuild is refused.",
+        default=False,
+    ),
+    data_dir: str | None = DATA_DIR,
+) -> State[Any]:
     """Build the warehouse anew from everything the lake holds, check it, and publish it."""
     settings = _settings(data_dir)
-    night = _night(settings, "rebuild", ())
+    night = replace(_night(settings, "rebuild", ()), accept_loss=accept_loss)
     return ended(lambda: reported(night, lambda: run_rebuild(night, run_as_task, RunLog(), RealSteps(settings)), tell))
 
 

@@ -25,6 +25,8 @@ Paths = Annotated[
 
 Accept = Annotated[bool, typer.Option("--accept-quarantine", help="Publish however much ends in quarantine.")]
 
+AcceptLoss = Annotated[bool, typer.Option("--accept-loss", help="Do without files that the lake has lost.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -46,13 +48,16 @@ def run(
     print_result(run_now(settings, landing_of(settings, paths)), settings, as_json)
 
 
-def rebuild(data_dir: DataDir = None, as_json: AsJson = False) -> None:
-    """Build the warehouse anew from the lake; check; publish."""
+def rebuild(data_dir: DataDir = None, accept_loss: AcceptLoss = False, as_json: AsJson = False) -> None:
+    """Build the warehouse anew from the lake; check; publish.
+
+    Refused while the lake lacks what the published warehouse was loaded from.
+    """
     from flows.direct import rebuild_direct
 
     settings = settings_of(data_dir)
     with watch() as reporter:
-        result = rebuild_direct(settings, reporter)
+        result = rebuild_direct(settings, reporter, accept_loss=accept_loss)
     print_result(result, settings, as_json)
 
 

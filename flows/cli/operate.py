@@ -92,6 +92,7 @@ def recover(data_dir: DataDir = None, quiet_for: QuietFor = "2m", wait: Wait = 0
     from flows.stack.state import answering, api_of
 
     settings = settings_of(data_dir)
-    wait_until(lambda: answering(settings), [], lambda: False, wait)
+    if wait and settings.api_url:
+        wait_until(lambda: answering(settings), [], lambda: False, wait)
     found = find_dead(settings, api_of(settings), read_age(quiet_for))
     typer.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else found.message)

@@ -11,6 +11,10 @@ import httpx
 from flows.errors import RunError
 
 SECONDS = 30.0
+NO_SERVER = (
+    "no Prefect server is set: run this in the project's folder, whose pyproject.toml names it, or set KHOBAO_API_URL"
+    " (http://127.0.0.1:4200/api as `khobao up` starts it)"
+)
 _BUSY_WAITS = (0.5, 1.0, 2.0, 4.0, 8.0, 0.0)
 """Seconds between tries while the server says that its database is busy, as it does when much starts at once."""
 
@@ -61,6 +65,8 @@ class PrefectApi:
         return answer.json() if answer.content else None
 
     def _answer(self, method: str, path: str, body: dict[str, Any] | None) -> httpx.Response:
+        if not self.url:
+            raise RunError(NO_SERVER)
         user, _, password = self.auth.partition(":")
         auth = httpx.BasicAuth(user, password) if self.auth else None
         try:

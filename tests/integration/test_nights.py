@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.direct import Silent, rebuild_direct
+from flows.errors import RunError
 from flows.settings import Settings
 from tests.integration.nights import (
     ask,
@@ -166,3 +168,24 @@ def test_spans_slice_back(night: tuple[Settings, Path]) -> None:
             f" where substr(a.text, f.start_char + 1, f.end_char - f.start_char) <> f.{column}",
         )
         assert wrong == [(0,)], table
+
+
+def test_a_rebuild_does_not_give_up_what_the_lake_has_lost(tmp_path: Path) -> None:
+    settings, landing = settings_in(tmp_path), tmp_path / "landing"
+    write_article(landing / "a.json", hour=1)
+    write_article(
+        landing / "b.json", hour=2, url="https://baomiensong.example/khac-78.html", title="Chợ nổi đông khách"
+    )
+    run(settings, landing)
+    loaded = contents(settings)
+    shutil.rmtree(settings.lake)
+    with pytest.raises(RunError, match=r"lacks what was read of 2 file\(s\), such as a\.json"):
+        rebuild(settings)
+    assert differing(loaded, contents(settings)) == []
+    (landing / "b.json").unlink()
+    assert run(settings, landing).load.files_read == 1
+    with pytest.raises(RunError, match=r"lacks what was read of 1 file\(s\), such as b\.json"):
+        rebuild(settings)
+    rebuild_direct(settings, Silent(), accept_loss=True)
+    assert ask(settings, "select file_path from etl_file") == [("a.json",)]
+    assert run(settings, landing).status == "nothing new"

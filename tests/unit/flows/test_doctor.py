@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import os
 import shutil
 from importlib import metadata
 from pathlib import Path
@@ -50,6 +51,24 @@ def test_adapters_are_tried(tmp_path: Path) -> None:
     assert (wrong.outcome, "bao.toml sets zone" in wrong.found) == ("fail", True)
     (folder / "bao.toml").unlink()
     assert findings(settings)["adapters"].found == "1 can be used"
+
+
+def test_an_engine_that_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert findings(Settings(data_dir=tmp_path))["engine"] == Finding("engine", "ok", "crf")
+    monkeypatch.setitem(doctor.ENGINE_PACKAGES, "deep", ("no_such_module", "polars"))
+    found = findings(Settings(data_dir=tmp_path, engine="deep"))["engine"]
+    assert found.outcome == "fail"
+    assert found.found.startswith("deep needs no_such_module: pip install")
+
+
+def test_variables_that_are_no_settings_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("KHOBAO_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("KHOBAO_WORKERS", "2")
+    assert "variables" not in findings(Settings(data_dir=tmp_path))
+    monkeypatch.setenv("KHOBAO_WORKER", "2")
+    found = findings(Settings(data_dir=tmp_path))["variables"]
+    assert found == Finding("variables", "warn", "no settings, without effect: KHOBAO_WORKER")
 
 
 def test_a_data_directory_that_cannot_be_made(tmp_path: Path) -> None:

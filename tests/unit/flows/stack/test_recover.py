@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from flows.errors import RunError
 from flows.settings import Settings
+from flows.stack.api import PrefectApi
 from flows.stack.recover import Patrol, Recovered, recover
 from tests.unit.flows.stack.pretended_server import Pretended, pretended
 from warehouse.lock import run_lock
@@ -113,6 +115,11 @@ def test_runs_of_another_data_directory_are_not_ours(settings: Settings) -> None
     runs = a_run("there", "RUNNING", 90, "elsewhere"), a_run("here", "RUNNING", 90, str(settings.data_dir))
     with pretended(served(*runs)) as server:
         assert recover(settings, server.api, timedelta(0), NOW).crashed == ("here",)
+
+
+def test_without_a_server_one_is_told_how_to_name_it(settings: Settings) -> None:
+    with pytest.raises(RunError, match="no Prefect server is set: run this in the project"):
+        recover(settings, PrefectApi(""), timedelta(0))
 
 
 def test_nothing_to_do_is_said(settings: Settings) -> None:
