@@ -22,7 +22,9 @@ MINIMUM_WORDS = 2
 METHOD = "statement-grammar"
 STOPS = " .,;!?…/\n"
 _JOIN = re.compile(r"[\s,.–—\-…!?]*")
-_AFTER_CUE = re.compile(r"(?:\s+(?:thêm|lại|tiếp))?(?:\s+(?:là\s+)?rằng)?\s*[,:]?(?:\s*[-–—]\s+)?\s*(?:rằng,?\s+)?")
+_AFTER_CUE = re.compile(
+    r"(?:\s+(?:thêm|lại|tiếp(?!\s+tục))\b)?(?:\s+(?:là\s+)?rằng)?\s*[,:]?(?:\s*[-–—]\s+)?\s*(?:rằng,?\s+)?"
+)
 _TO_COLON = re.compile(r"(?:\s+[^\s“\":,.;]+){1,6}\s*:\s*(?=[“\"'‘«])")
 _LONGEST_WORD = 40
 _CONFIDENCE = {"person": 0.9, "organization": 0.85, "pronoun": 0.8, "place": 0.75}

@@ -223,3 +223,33 @@ def test_the_original_source_may_stand_behind_a_long_setting() -> None:
 
 def test_what_an_interviewer_asks_about_is_no_report() -> None:
     assert read("Anh nghĩ sao khi nhiều người nhận xét giọng của anh giống {p:Trần Văn Bình}?") == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "{o:Hợp tác xã Lúa Vàng} hy vọng tiếp tục được mùa.",
+            ("Hợp tác xã Lúa Vàng", "hy vọng", "tiếp tục được mùa."),
+        ),
+        (
+            "Theo ông {p:Trần Văn Bình} chia sẻ trong buổi họp, đê đã xong.",
+            (BINH, "Theo", "đê đã xong."),
+        ),
+        ("Theo ông {p:Trần Văn Bình} chia sẻ thì đê đã xong.", (BINH, "Theo", "đê đã xong.")),
+    ],
+)
+def test_where_content_begins(marked: str, expected: tuple[str, str, str]) -> None:
+    assert read(marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Ông {p:Trần Văn Bình} bị tòa kết luận có tội.",
+        "Chỉ số do {o:Sở Công Thương} công bố đã tăng.",
+        "Ông {p:Trần Văn Bình} báo một tin “sét đánh” cho làng.",
+    ],
+)
+def test_verbs_of_others_and_of_relative_clauses(marked: str) -> None:
+    assert read(marked) == []
