@@ -26,7 +26,8 @@ _OF_PERSONS = frozenset(("chuyến thăm", "gặp mặt", "hội đàm", "buổi
 _WHOLE_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội"))
 _HOLDS = re.compile(r"(?<!\w)(?i:chủ trì|chủ tọa|tổ chức|tham dự|dự|triệu tập|tiến hành|mở|có)\s+(?:một\s+)?$")
 _AT_IT = re.compile(
-    r"(?<!\w)(?i:tại|trong|ở|dự|chủ trì|điều hành|chủ tọa|mở đầu|đầu|kết thúc|khai mạc|bế mạc|quang cảnh|toàn cảnh|rời|"
+    r"(?<!\w)(?i:tại|trong|ở|dự|chủ trì|điều hành|điều khiển|chủ tọa|chứng kiến|mở đầu|đầu|kết thúc|khai mạc|"
+    r"bế mạc|quang cảnh|toàn cảnh|rời|rời khỏi|"
     r"phát biểu|sau|(?:đã|sẽ|vừa) có)\s+(?:một\s+)?$"
 )
 _SOME_SITTING = re.compile(r"(?i:một\s+(?=buổi làm việc)|mỗi\s)")
@@ -79,7 +80,9 @@ class Linker:
             self._read_name(known, mention)
             return known
         if mention.is_bare:
-            return self._another_day(mention, day) or self._referred(mention, current, day) or self._bare(mention, day)
+            known = self._another_day(mention, day) or self._referred(mention, current, day)
+            if known is not None or not mention.is_described:
+                return known or self._bare(mention, day)
         gathering = self._new(mention, words, day)
         self._read_name(gathering, mention)
         return gathering
@@ -168,6 +171,8 @@ class Linker:
         if _SOME_SITTING.search(self._text, low, mention.head_end):
             return False
         opens = mention.start == mention.sentence.start
+        if mention.event_type == "chuyến thăm":
+            return True
         return self._is_at_it(mention) or (opens and _TOOK_PLACE.match(self._text, mention.head_end) is not None)
 
     def _is_at_it(self, mention: EventMention) -> bool:

@@ -14,12 +14,13 @@ _PARTIES = re.compile(r"\s*giữa\s+")
 _OF_OFFICES = frozenset(("hội nghị", "họp", "diễn đàn", "đối thoại"))
 _ONLY_CEREMONY = re.compile(r"(?<!\w)(?i:lễ)$")
 _LONGEST_OFFICE = 110
-_TRIES = re.compile(r"\s(?:xử|bị cáo)\s")
+_TRIES = re.compile(r"\s(?:xử|bị cáo)(?!\w)")
 _NEW_SENTENCE = re.compile(r"(?:Ông|Bà|Anh|Chị)\s")
 _NEXT_PERSON = re.compile(r",\s(?:ông|bà|đồng chí|anh|chị|ngài)\s")
 _OFFICE_ENDS = re.compile(r"[.,;:]|(?<!\w)(?:đã|sẽ|vào|cho)(?!\w)")
 _ASIDE_OF_VISIT = re.compile(r"\s(?:trong|với|lần)\s")
 _WHERETO = re.compile(r"\s(?:tới|đến|sang|ở|tại)\s(?:thăm\s)?(?:(?:nước|thành phố|thủ đô)\s)?")
+_OF_BOTH = re.compile(r"\s*(?:giữa|của)\s+")
 _TO_PARTIES = re.compile(r"\sgiữa\s*$")
 _AND_PARTY = re.compile(r"\s*(?:,|và|với|cùng)\s+")
 _WORDS_BEFORE_PARTIES = 4
@@ -58,10 +59,12 @@ def name_end(text: str, start: int, limit: int, names: Names, event_type: str) -
         if _ANNIVERSARY_OF.search(text, start, person.start):
             return phrase_end(text, person.name_end, limit, event_type)
         end = min(end, person.start)
-    tried = event_type != "phiên tòa" or _TRIES.search(text, start, min(limit, end + 10))
+    tried = event_type != "phiên tòa" or _TRIES.search(text, max(0, start - 8), min(limit, end + 10))
     among = _PARTIES.match(text, end) or _TO_PARTIES.search(text, start, end)
     met = (
-        _end_with_parties(text, start, end, limit, names) if among or (event_type in _WITH_PERSONS and tried) else None
+        _end_with_parties(text, start, end, limit, names, event_type)
+        if among or (event_type in _WITH_PERSONS and tried)
+        else None
     )
     if met is not None:
         return met
@@ -99,7 +102,7 @@ def _is_for_person(text: str, start: int, lead: str, event_type: str) -> bool:
     return honours is not None and _DIRECT_PERSON.fullmatch(lead) is not None
 
 
-def _end_with_parties(text: str, start: int, end: int, limit: int, names: Names) -> int | None:
+def _end_with_parties(text: str, start: int, end: int, limit: int, names: Names, event_type: str) -> int | None:
     """After the persons a meeting is held with ("cuộc gặp (với) ông A", "hội đàm giữa ông A và ông B")."""
     while end > start and text[end - 1].isspace():
         end -= 1
@@ -115,11 +118,11 @@ def _end_with_parties(text: str, start: int, end: int, limit: int, names: Names)
     apart = _NEXT_PERSON.search(text, after, person.name_start)
     if apart:
         return apart.start()
-    reach = person.name_end
-    if _PARTIES.match(text, at) and (link := _AND_PARTY.match(text, reach, limit)):
-        other = _person_at(names, link.end(), link.end())
-        reach = other.name_end if other else reach
-    return min(reach, limit)
+    link = _AND_PARTY.match(text, person.name_end, limit) if _OF_BOTH.match(text, at) else None
+    if link is None:
+        return min(person.name_end, limit)
+    other = _person_at(names, link.end(), link.end())
+    return other.name_end if other else phrase_end(text, link.end(), limit, event_type)
 
 
 def _end_of_office_holder(text: str, at: int, limit: int, names: Names) -> int | None:

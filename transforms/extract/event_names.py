@@ -22,6 +22,9 @@ _PLURAL = re.compile(
 _LISTED_PLURAL = re.compile(
     r"(?<!\w)(?i:các|những|nhiều)\s(?:cuộc|buổi|hội|lễ|phiên|kỳ|đợt)\s[^,.;:]{0,30}(?:,|\svà)\s$"
 )
+_REGULAR = re.compile(
+    r"(?<!\w)(?i:hàng|hằng)\s(?:ngày|tuần|tháng|quý|năm)[^.;]{0,40}$|(?:thường xuyên|định kỳ) tổ chức\s$"
+)
 _BACKGROUND = re.compile(
     r"(?<!\w)(?i:sau|trước|từ|kể từ|trước thềm|chào mừng|hướng tới|chuẩn bị|kết quả|nghị quyết|của|khuôn khổ|sau khi|"
     r"trước khi)\s+$"
@@ -47,7 +50,7 @@ _ORGANIZED = re.compile(r"(?<!\w)(?i:tổ chức)\s$")
 _ENDS_A_COMPOUND = re.compile(r"(?<!\w)(?i:cơ|xã|quốc|hiệp|giáo|chi|ban)\s$")
 _IS_SAID_TO_BE = re.compile(r"(?<!\w)là\s(?:một\s)?$")
 _PROPOSED = re.compile(
-    r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|nên|cần|yêu cầu|có thể|muốn)\s(?:(?!đã\s|vừa\s)[^.;]){0,60}?"
+    r"(?<!\w)(?:đề nghị|kiến nghị|đề xuất|nên|cần|yêu cầu|có thể|muốn|kế hoạch)\s(?:(?!đã\s|vừa\s)[^.;]){0,60}?"
     r"tổ chức\s(?:một\s)?$"
 )
 _IS_MATCH = re.compile(
@@ -155,7 +158,7 @@ def _mention(
         return None
     end = end_with_place(text, head_end, end, sentence.end, names)
     classifier = _CLASSIFIER.search(before) if strength in ("phrase", "held") else None
-    plural = _PLURAL.search(before) or _LISTED_PLURAL.search(before)
+    plural = _PLURAL.search(before) or _LISTED_PLURAL.search(before) or _REGULAR.search(before)
     return EventMention(
         start - len(classifier.group()) if classifier else start, end, head_end, event_type, sentence, refers,
         bool(plural), bool(_BACKGROUND.search(before)) and not before.rstrip().lower().endswith("tại"),
@@ -166,7 +169,7 @@ def _mention(
 def _may_name(text: str, match: re.Match[str], before: str, strength: str) -> bool:
     """Whether a head noun that needs other words near it has them (checked before its name is read)."""
     if strength == "organized":
-        return _ORGANIZED.search(before) is not None
+        return _ORGANIZED.search(before) is not None and not text.startswith(" một ", match.end())
     if strength == "held" and _HELD.search(before) is None:
         return False
     if match.group().lower().startswith("hội ") and _ENDS_A_COMPOUND.search(before):

@@ -17,20 +17,20 @@ _SIGNS = r"[;:!?()“”\"\n…]|(?<=\s)['‘]"
 _DAY_WORDS = r"sáng(?= (?:nay|qua|\d))|tối(?= (?:nay|qua|\d))|[Nn]gày(?= \d)|(?:từ|sau|trước) ngày"
 _AND = (
     r"và (?:hội nghị|hội thảo|lễ|buổi|cuộc|phiên|kỳ họp|tọa đàm|diễn đàn|dự|tham dự|đồng ý|phát biểu|đã|sẽ|được|trao|"
-    r"tặng|thống nhất|quyết định|kêu gọi|đề nghị|cho|yêu cầu|mong muốn|chỉ|giành|đoạt|nhận|có|"
+    r"tặng|thống nhất|tuyên phạt|quyết định|kêu gọi|đề nghị|cho|yêu cầu|mong muốn|chỉ|giành|đoạt|nhận|có|"
     r"thăm|trong|một|là|nước chủ nhà)|"
     r"(?<=\d{4} )và (?!đón|trao|tặng|nhận|phương hướng|nhiệm vụ|triển khai|kế hoạch|định hướng|\d)"
 )
 _OF_OFFICE = r"(?:(?<=\bcủa )|(?<=\bcủa các )|(?<=\bgiữa )|(?<=\bvới ))"
 _MORE_DANGLING = (
     r"(?<!công tác )(?<!các )tổ chức|(?<!cuộc )gặp|(?<!tiếp )theo|(?<!các )(?<!cao )(?<!nâng )(?<!khẩn )cấp|"
-    r"(?<!lễ )(?<!phiên )khai mạc|"
+    r"(?<!lễ )(?<!phiên )khai mạc|(?<!nội )các|"
     r"(?<!\d )(?<!hàng )(?<!hằng )ngày|(?<!định )(?<!thời )(?<!học )(?<!nhiệm )(?<!thường )(?:kỳ|kì)"
 )
 _PLACE_INSIDE = re.compile(r"\s+[^,.;:()]{2,45}?\s(?=về\s|với\s|giữa\s|liên quan)")
 _TIME_TAIL = re.compile(
     r"\s+(?:(?:vào\s+)?(?:sáng|trưa|chiều|tối|đêm)?\s*(?:ngày|hôm)?\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|"
-    r"(?:sáng|trưa|chiều|tối|hôm)\s+(?:nay|qua))$"
+    r"(?:sáng|trưa|chiều|tối|hôm)\s+(?:nay|qua)|từ\s+(?:ngày\s+)?\d{1,2})$"
 )
 _THIS = re.compile(r"\s+(?:này|trên|nói trên|đó|ấy|vừa qua)\b")
 _NUMBERED = re.compile(
@@ -131,7 +131,8 @@ def _goes_on(text: str, start: int, stop: re.Match[str], limit: int, event_type:
     written = stop.group()
     if written in _CLOSING and stop.start() - start < 160:
         closing = _CLOSING[written].search(text, stop.end(), limit)
-        return closing.end() if closing and closing.start() - stop.end() < 140 else None
+        theme = closing and closing.start() - stop.end() < 140 and text.find(". ", stop.end(), closing.start()) < 0
+        return closing.end() if closing and theme else None
     if written == "(":
         closing_at = text.find(")", stop.end(), limit)
         inside = text[stop.end() : closing_at]

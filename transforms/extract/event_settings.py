@@ -33,9 +33,8 @@ _ANOTHER_TIME = re.compile(
     r"sắp diễn ra)(?!\w)"
 )
 _WIDER = frozenset(("week", "month", "quarter", "year"))
-_WIDER_REACH = 12
 _OPENS = re.compile(r"(?:[.!?…:”\"]\s|\n)\s*$")
-_REPORTED_REACH = 500
+_REPORTED_REACH, _NEXT_WORDS = 500, 12
 _COMMA = re.compile(r",\s*|\s*\(")
 _BRACKET_REACH = 40
 _SPAN = re.compile(r"\d\s?[-–]\s?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
@@ -93,7 +92,10 @@ class Settings:
             return True
         start = mention.head_end if mention.event_type == "chuyến thăm" else mention.end
         at = bisect_left(self._wider, start)
-        return at < len(self._wider) and self._wider[at] <= mention.end + _WIDER_REACH
+        if at == len(self._wider) or self._wider[at] > min(mention.sentence.end, mention.end + _DAY_REACH):
+            return False
+        gap = self._text[mention.end : self._wider[at]]
+        return len(gap) <= _NEXT_WORDS or (_AT_PLACE.match(gap) is not None and _DIVIDES.search(gap) is None)
 
     def _is_of_speech(self, day: TimeExpression, mention: EventMention) -> bool:
         """Whether the day is that of saying something about the gathering ("Ngày 2/7, ông A cho biết …")."""

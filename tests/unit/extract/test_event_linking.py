@@ -131,3 +131,17 @@ def test_what_somebody_only_proposes_is_no_gathering() -> None:
 def test_a_year_in_the_name_is_not_the_year_of_the_lead() -> None:
     (event,) = read("Ngày 6/6, cô {p:Lê Hòa} về quê. Khi ấy cô dự lễ khánh thành đình Cát Lớn năm 2008.").events
     assert event.event_date is None
+
+
+def test_a_regular_or_a_planned_meeting_is_no_gathering() -> None:
+    assert read("Hàng tháng, sở và doanh nghiệp tổ chức cuộc họp về giá.").events == []
+    assert read("Họ chưa có kế hoạch tổ chức cuộc họp về giá.").events == []
+
+
+def test_a_conference_of_next_month_is_not_held_on_the_day_reported() -> None:
+    found = read("Ngày 6/6, hai bên nhất trí gặp nhau bên lề hội nghị Muối tại {l:Kiên Sơn} vào tháng 7 tới.")
+    assert [event.event_date for event in found.events] == [None]
+
+
+def test_the_visit_an_article_only_refers_to_is_one() -> None:
+    assert read("Chủ tịch khẳng định, chuyến thăm rất có ý nghĩa.").names == ["chuyến thăm"]
