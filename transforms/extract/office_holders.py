@@ -17,7 +17,7 @@ from transforms.extract.office_verbs import attach_by_verb
 _NAMED = re.compile(r"\s*(?:,|:|là|gồm có|gồm|là các|gồm các|-|–)?:?\s*")
 _AGE = r"(?:\s*\((?:SN|[Ss]inh năm|\d)[^)]{0,25}\)|\s*,?\s*(?:\d+ tuổi|SN \d+|sinh (?:năm )?\d+))?"
 _APPOSITION = re.compile(
-    _AGE + r"\s*(?:,|-|–|\(|:)?\s*(?:(?:người|đang|hiện|nay|vốn|cũng|khi (?:đó|ấy)|lúc đó|là|từng là)\s+)*"
+    _AGE + r"\s*(?:,|-|–|\(|:)?\s*(?:(?:người|đang|hiện|nay|một|vốn|cũng|khi (?:đó|ấy)|lúc đó|là|từng là)\s+)*"
     r"(?i:nguyên là|nguyên|cựu|cố|tân)?\s*",
 )
 _OPENING = re.compile(r"(?:^|[\n.:“\"]\s*|\bTheo )$")
@@ -37,6 +37,7 @@ _TOPIC = re.compile(
     r"(?:\A|[.\n”\"] ?)(?:Đề cập|Nói|Trả lời|Liên quan|Đánh giá|Bình luận|Nhận xét|Về|Chia sẻ|Đối với|Phản hồi)\b"
     r"[^,.;]{0,80}\Z"
 )
+_POSSESSED = re.compile(r"\bcủa [^,.;]{0,26}\Z")
 _GOES_ON = re.compile(r" (?!(?:thì|cho|nói|khẳng|chia|nhận|đánh|là|và|kiêm)\b)[a-zà-ỹđ]")
 _JOBS = ("job", "sport job", "technical rank", "artist", "sport")
 _CLOSED = re.compile(r"\s*(?:[^\w\s]|$|[A-ZĐ])")
@@ -134,6 +135,8 @@ def _is_apposition(text: str, person: Mention, office: Office) -> bool:
     if _GOES_ON.match(text, office.end) and _AFTER_THEO.search(text, max(0, person.start - 48), person.start):
         return False
     if office.organization_no is None and _TOPIC.search(text, max(0, person.start - 96), person.start):
+        return False
+    if "người" in gap and _POSSESSED.search(text, max(0, person.start - 32), person.start):
         return False
     if office.group in _JOBS and not _CLOSED.match(text, office.end):
         return False

@@ -41,6 +41,11 @@ _SUBDIVISION = (
     "đoàn",
     "tổ",
 )
+_SERVES = re.compile(
+    r"(?:đặc phái viên|đặc sứ|trợ lý|thư ký|cố vấn|phu nhân|vệ sĩ|người phát ngôn|phát ngôn viên|chánh văn phòng)",
+    re.IGNORECASE,
+)
+_SERVED = ("head of state", "head of government", "minister", "chair")
 _PARTS = frozenset({"Vụ", "Cục", "Phòng", "Khoa", "Đội", "Chi cục", "Bộ môn", "Tổ", "Văn phòng"})
 _WHOLES = ("Bộ ", "Sở ", "Ủy ban nhân dân ", "Hội đồng nhân dân ", "Trường ", "Đại học ", "Bệnh viện ", "Tập đoàn ")
 _BODIES_OF_PLACES = ("Công an", "Thanh tra")
@@ -96,9 +101,18 @@ def read_offices(
     reader = _Reader(text, sentence, outer, fields, organizations, names)
     offices: list[Office] = []
     for title in titles:
-        if not offices or title.start >= offices[-1].end:
+        if offices and _is_served(text, offices[-1], title):
+            offices[-1].end = reader.read(title).end
+        elif not offices or title.start >= offices[-1].end:
             offices.append(reader.read(title))
     return offices
+
+
+def _is_served(text: str, office: Office, title: Title) -> bool:
+    """Whether a title is whom the office before it serves ("Đặc phái viên Tổng thống")."""
+    if title.group not in _SERVED or title.start != office.end + 1 or text[office.end] != " ":
+        return False
+    return _SERVES.fullmatch(text, office.start, office.end) is not None
 
 
 class _Reader:

@@ -14,6 +14,9 @@ _APPOINTS = re.compile(
     r"(?: đã| vừa| cũng| sẽ| mới| quyết định)* (?:chỉ định|bổ nhiệm|phê chuẩn|(?:miễn|bãi) nhiệm|cách chức|điều động"
     r"|phân công|đề cử|đề bạt)\b"
 )
+_OTHERS = re.compile(
+    r"\b(?:những|các|nhiều|mọi|bất kỳ) (?:người|ai|cán bộ|vị)(?: đang| đã| từng| còn)* (?:là|làm|giữ chức) \Z"
+)
 _PASSIVE = re.compile(r"\b(?:được|bị|do)\s*$")
 _TOWARDS = re.compile(r"[^.]{0,40}\b(?:đối với|cho|gồm|với|là|:)\b[^.]{0,30}")
 _VERB = re.compile(
@@ -58,6 +61,8 @@ def _is_said(text: str, sentence: Sentence, office: Office) -> bool:
     """Whether a verb of holding an office stands before the office."""
     low = max(sentence.start, office.start - 40)
     led = office.group == _DEPARTMENT and text[max(low, office.start - 5) : office.start] == " làm "
+    if _OTHERS.search(text, low, office.start):
+        return False
     return (led or says_office(text, office)) and _VERB.search(text[low : office.start]) is not None
 
 

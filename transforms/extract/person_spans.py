@@ -9,8 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from transforms.extract.gazetteer import lookup
 from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import TaggedSpan
+from transforms.extract.person_finding import find_persons
+from transforms.extract.person_joining import complete_persons
 from transforms.extract.person_leads import cut_lead
 from transforms.extract.person_names import honorific_before, is_certain_surname
 from transforms.extract.person_tails import cut_tail
@@ -26,6 +29,9 @@ _SPELT = re.compile(rf"[{UPPER}][{LOWER}]*(?:-[{LOWER}]+)+")
 _SPELT_ON = re.compile(rf"(?:-[{LOWER}]+)*(?: [{UPPER}][{LOWER}]+(?:-[{LOWER}]+)*){{0,2}}")
 _APOSTROPHE = re.compile(rf"['’]?(?<=['’])[{LOWER}]+")
 _PREFIX = re.compile(r"(?<!\w)(?:A|Y) \Z")
+_PARTICLE = re.compile(rf"(?<![\w.])(?:[{UPPER}]\. ?|(?:Di|De|Van|Von|Del|Al|El|Le|Mc|Mac|Dos|Da) )\Z")
+_DOTTED = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]")
+_DOT = re.compile(rf"\.(?=,| \(| [{LOWER}])")
 _VILLAGE_HEAD = re.compile(
     r"[, ][-–]? ?(?:trưởng|phó) (?:thôn|ấp|bản|buôn|làng|xóm|khu phố|tổ dân phố) \Z", re.IGNORECASE
 )
@@ -36,6 +42,7 @@ _BODY_BEFORE = re.compile(
     r"(?<!\w)(?:giải|hãng|công ty|tập đoàn|tổ chức|vô địch|CEO|giám đốc|chủ tịch|hội|đài|kênh|báo) \Z", re.IGNORECASE
 )
 _STATES = frozenset({"Hàn", "Nhật", "Ấn", "Mỹ"})
+_SHORT_UNIT = re.compile(r"(?:H|Q|TX|TT|TP|T)\. ?(?=\w+ \w)")
 _LONGEST = 7
 
 
@@ -47,7 +54,7 @@ def fit_persons(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan])
     >>> [(text[s.start : s.end], s.label) for s in fit_persons(text, [Title(0, 10, "", False, "-", 0.9)], spans)]
     [('Ukraine', 'place'), ('Lozovenko', 'person'), ('Lozovenko', 'person')]
     """
-    named = _named(text, titles, spans)
+    named = complete_persons(text, _named(text, titles, find_persons(text, titles, spans)))
     known = {text[span.start : span.end] for span in named if span.label == "person"}
     given = Counter(name.rpartition(" ")[2] for name in known if " " in name)
     found: list[TaggedSpan] = []
@@ -94,11 +101,15 @@ def _completed(text: str, span: TaggedSpan, limit: int) -> TaggedSpan:
     surface = text[span.start : span.end]
     start, end = span.start, span.end
     prefix = _PREFIX.search(text, max(0, start - 3), start)
+    particle = _PARTICLE.search(text, max(0, start - 4), start) if is_foreign(surface.split()[0]) else None
     if prefix and _bears_prefix(f"{text[prefix.start()]} {surface.split()[0]}"):
         start = prefix.start()
+    elif particle:
+        start = particle.start()
     spelt = _SPELT_ON.match(text, end) if _SPELT.match(text, start) else _APOSTROPHE.match(text, end)
     nickname = _NICKNAME.match(text, end) if " " not in surface else None
-    if rest := nickname or spelt or _DECADE.match(text, end):
+    dot = _DOT.match(text, end) if _DOTTED.fullmatch(surface) else None
+    if rest := nickname or spelt or dot or _DECADE.match(text, end):
         end = rest.end()
     whole = (start, end) == (span.start, span.end)
     return span if whole or end > limit else TaggedSpan(start, end, span.label, span.score)
@@ -110,7 +121,10 @@ def _bears_prefix(beginning: str) -> bool:
 
 
 def _is_village(text: str, span: TaggedSpan) -> bool:
-    """Whether the words after "trưởng thôn" name the village: its commune follows."""
+    """Whether the words after "trưởng thôn" name the village, or "H.Tân Lập" a district."""
+    if unit := _SHORT_UNIT.match(text, span.start, span.end):
+        place = lookup(text[unit.end() : span.end])
+        return place is not None and place.level in ("district", "province")
     before = _VILLAGE_HEAD.search(text, max(0, span.start - 24), span.start)
     return before is not None and _VILLAGE_GOES_ON.match(text, span.end) is not None
 

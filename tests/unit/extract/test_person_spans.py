@@ -55,6 +55,11 @@ def test_two_persons_in_one_span(marked: str, expected: list[str]) -> None:
         ("Ông {p:Y Quý K}'rông nói.", ["p:Y Quý K'rông"]),
         ("Ông {p:A B’}rót nói.", ["p:A B’rót"]),
         ("{p:Hà My} 9X cười.", ["p:Hà My 9X"]),
+        ("Ông Di {p:Marzio} nói.", ["p:Di Marzio"]),
+        ("Cầu thủ (C.{p:Novak}) đến.", ["p:C.Novak"]),
+        ("Bệnh nhân {p:N.T.Q.C}. (SN 2020) khỏe.", ["p:N.T.Q.C."]),
+        ("{p:Lê Quỳnh Như} hát. {p:Lê Quỳnh} Như bị loại.", ["p:Lê Quỳnh Như", "p:Lê Quỳnh Như"]),
+        ("{p:Amelia Patricia} {p:Vega Polanco} đến.", ["p:Amelia Patricia Vega Polanco"]),
         ("Cố Tổng Bí thư {o:Trường Lam} nói.", ["p:Trường Lam"]),
         ("Hiệu trưởng {o:Trường Lam} nói.", ["o:Trường Lam"]),
         ("Lê Minh và {p:Anh Tú} ghi bàn. {p:Lê Tú} vui.", ["p:Anh Tú", "p:Lê Tú"]),
@@ -73,6 +78,7 @@ def test_names_are_completed(marked: str, expected: list[str]) -> None:
         ("{p:Người} đã mất.", []),
         ("{p:Lê Văn Năm} đến. {p:Năm} nói.", ["p:Lê Văn Năm", "p:Năm"]),
         ("{p:Công Chúa} xuất hiện.", []),
+        ("Đất ở {p:H.Kim Thành} rộng.", ["l:H.Kim Thành"]),
         ("Nhà vô địch {p:PFC} thua.", []),
         ("Em {p:LVB} (28 tuổi) khóc.", ["p:LVB"]),
         ("Diễn viên {p:Hàn} vui.", ["l:Hàn"]),
@@ -97,6 +103,21 @@ def test_nouns_peoples_and_villages_are_no_persons(marked: str, expected: list[s
     ],
 )
 def test_what_follows_a_name_is_no_part_of_it(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Nhà khảo cổ học Wojtek Novak nói.", ["p:Wojtek Novak"]),
+        ("Theo bác sĩ Lê Văn Lam, bệnh nhẹ.", ["p:Lê Văn Lam"]),
+        ("Theo bác sĩ Khoa Sản, bệnh nhẹ.", []),
+        ("Ông Brandt vui, bà Rịa Xanh buồn.", ["p:Brandt"]),
+        ("{p:Adam Brandt} vui. {o:Brandt} nói.", ["p:Adam Brandt", "p:Brandt"]),
+        ("{p:Adam Brandt} vui. {o:Tập đoàn Brandt} và {o:Brandt}.", ["p:Adam Brandt", "o:Tập đoàn Brandt", "o:Brandt"]),
+    ],
+)
+def test_persons_are_found_behind_ranks_and_honorifics(marked: str, expected: list[str]) -> None:
     assert spans_of(read_marked(marked)) == expected
 
 

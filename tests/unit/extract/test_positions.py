@@ -267,6 +267,13 @@ def test_former_offices_of_one_row_are_all_former() -> None:
         ("Là một diễn viên song bạn gái {p:Lê Hà} vẫn vui.", set()),
         ("Bà {p:Lê Hà} sinh năm 1934, nguyên là Trung tá, đã nghỉ.", {("Lê Hà", "Trung tá", None)}),
         ("Rút kinh nghiệm công tác cán bộ, Bí thư {o:Tỉnh ủy} {p:Lê Hà} nói.", {("Lê Hà", "Bí thư", "Tỉnh ủy")}),
+        (
+            "Ngài {p:Lê Hà}, Đặc phái viên Tổng thống {l:Lào}, Thị trưởng thành phố Tân Lập, đến.",
+            {("Lê Hà", "Đặc phái viên", None), ("Lê Hà", "Thị trưởng", None)},
+        ),
+        ("{p:Lê Hà} đến. Kỷ luật cả những người đang là Bộ trưởng, ông nói.", set()),
+        ("{p:Lê Hà}, một cố vấn của {o:Quỹ Sao Mai}, nói.", {("Lê Hà", "cố vấn", "Quỹ Sao Mai")}),
+        ("Anh rể của ông {p:Lê Hà}, người cũng là một cố vấn, nói.", set()),
         ("Bộ trưởng Tư pháp {l:Lào} {p:Lê Hà} đến.", {("Lê Hà", "Bộ trưởng", "Bộ Tư pháp Lào")}),
     ],
 )

@@ -1,0 +1,79 @@
+"""Persons that the tagger passed over or took for something else, where the words before leave no doubt."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from transforms.extract.gazetteer import lookup
+from transforms.extract.letters import LOWER, UPPER
+from transforms.extract.names import TaggedSpan
+from transforms.extract.person_names import is_certain_surname
+from transforms.extract.phrase_matcher import word_key
+from transforms.extract.syllables import is_foreign
+from transforms.extract.title_grammar import Title
+
+_ADDRESSED = re.compile(
+    rf"(?<!\w)(?:[ôÔ]ng|bà|chị|cô|chú|cậu bé|[cC]háu|em|bé) "
+    rf"(?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,2}})(?![\w-]| [{UPPER}\d])"
+)
+_NAME = re.compile(rf" (?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,2}})(?![\w-]| [{UPPER}\d])")
+_PERSONAL = ("academic rank", "technical rank", "artist", "sport job", "medical rank", "legal rank", "military rank")
+_SCORE = 0.7
+
+
+def find_persons(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """The spans, in text order, with the persons behind an honorific or a rank that none of them touches.
+
+    Short names of foreign persons that were taken for a body or a place are persons too.
+
+    >>> text = "Theo nhà báo Adam Novak, tin ấy sai."
+    >>> [text[s.start : s.end] for s in find_persons(text, [Title(5, 12, "technical rank", True, "-", 0.9)], [])]
+    ['Adam Novak']
+    """
+    last_names = _last_names(text, spans)
+    found = [_as_person(text, span, last_names) for span in spans]
+    added = [span for span in _candidates(text, titles) if _is_free(spans, span)]
+    return sorted([*found, *added], key=lambda span: (span.start, -span.end)) if added else found
+
+
+def _candidates(text: str, titles: Sequence[Title]) -> Iterator[TaggedSpan]:
+    for match in _ADDRESSED.finditer(text):
+        yield from _named(text, *match.span("name"))
+    for title in titles:
+        if title.group in _PERSONAL and (match := _NAME.match(text, title.end)):
+            yield from _named(text, *match.span("name"))
+
+
+def _named(text: str, start: int, end: int) -> Iterator[TaggedSpan]:
+    """The words as a person's name, where they are a Vietnamese full name or all foreign."""
+    words = text[start:end].split(" ")
+    foreign = all(is_foreign(word) for word in words)
+    surnamed = len(words) > 2 and is_certain_surname(word_key(words[0]))
+    if (foreign or surnamed) and lookup(text[start:end]) is None:
+        yield TaggedSpan(start, end, "person", _SCORE)
+
+
+def _is_free(spans: Sequence[TaggedSpan], span: TaggedSpan) -> bool:
+    at = bisect_left(spans, span.end, key=lambda other: other.start)
+    return all(other.end <= span.start for other in spans[max(0, at - 3) : at])
+
+
+def _last_names(text: str, spans: Sequence[TaggedSpan]) -> set[str]:
+    """Foreign last names of persons that no other name holds."""
+    persons, others = set(), set()
+    for span in spans:
+        words = text[span.start : span.end].split(" ")
+        if span.label != "person":
+            others.update(words if len(words) > 1 else ())
+        elif len(words) > 1 and is_foreign(words[-1]):
+            persons.add(words[-1])
+    return persons - others
+
+
+def _as_person(text: str, span: TaggedSpan, last_names: set[str]) -> TaggedSpan:
+    if span.label == "person" or text[span.start : span.end] not in last_names:
+        return span
+    return span if lookup(text[span.start : span.end]) is not None else replace(span, label="person")
