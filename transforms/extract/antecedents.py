@@ -29,7 +29,7 @@ _CALLED = re.compile(
 )
 _NOUN_REACH = 24
 _DEPENDENT = re.compile(
-    r"(?<!\w)(?i:việc|chuyện|khi|nếu|vì|do|dù|trước|sau|để|với|cho|của|nhờ|nuôi|lúc|vụ|khiến|giúp|là)\s+"
+    r"(?<!\w)(?i:việc|chuyện|khi|nếu|vì|do|dù|trước|sau|để|với|cho|của|nhờ|nuôi|lúc|vụ|khiến|giúp)\s+"
     r"(?:(?i:ông|bà|anh|chị|cô|em|cậu|cụ)\s+)?$"
 )
 _LEAD_REACH = 24

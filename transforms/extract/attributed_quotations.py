@@ -8,7 +8,7 @@ from transforms.extract.cues import Cue, find_cues
 from transforms.extract.letters import UPPER
 from transforms.extract.statement_reading import StatementReading, Unit
 
-_NAME_TURN = re.compile(r"[^:.“\"]{3,90}:\s*[-–—]?\s*(?=[" + UPPER + "“\"'‘])")
+_NAME_TURN = re.compile(r"(?:[^:.“\"()]|\([^:()]*\)){3,90}:\s*[-–—]?\s*(?=[" + UPPER + "“\"'‘])")
 _TURN_GAP = re.compile(r"\s*(?:$|[,(–—-])")
 _COLON = re.compile(r":\s+(?=\S)")
 _BULLET = " -–—*•+"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,8 +13,9 @@ from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import Names
 from transforms.extract.office_bearers import OfficeBearers
 from transforms.extract.person_index import PersonIndex
+from transforms.extract.speaker_nouns import noun_kind, noun_length, speaker_nouns
 from transforms.extract.speaker_phrases import ENDS_NO_PHRASE, media_name, phrase_end, source_name
-from transforms.lexicons.lexicon import load_rows, load_set
+from transforms.lexicons.lexicon import load_set
 
 _LONGEST = 160
 _INNER_STARTS = 14
@@ -31,11 +31,15 @@ _PLACE_UNITS = frozenset(
     ("xã", "phường", "huyện", "quận", "tỉnh", "phố", "thị", "trấn", "thôn", "ấp", "bản", "khu", "tổ", "tp")
 )
 _ACRONYM = re.compile("[" + UPPER + r"]{2,}|[" + UPPER + "][" + LOWER + "]+[" + UPPER + r"]\w*")
+_PLACED = re.compile(r"(?<!\w)(?:tại|ở|đến)\s*$")
+_ACTORS = frozenset(("person", "body", "unit"))
+_AGENTS = frozenset(("bị", "được"))
 _BY = frozenset(("của", "từ", "do", "trên"))
 _AFTER_ISSUER = re.compile(r"\s(?:[-–—]|(?:công bố|đăng tải|phát đi|đưa ra|gửi|ngày|hôm|năm|về)(?!\w))")
 _INNER_NOUNS = frozenset(("người", "nhóm", "ts", "bs", "gs", "hlv"))
-_NOT_INNER_AFTER = frozenset(
-    ("của", "với", "cho", "về", "làm", "xin", "lấy", "góp", "nghe", "thu", "bởi", "bằng", "qua", "thành", "gặp", "gọi")
+_DEPENDS = re.compile(
+    r"(?<!\w)(?i:của|với|cho|về|làm|xin|lấy|góp|nghe|thu|bởi|bằng|qua|thành|gặp|gọi|cùng|vì)\s+"
+    r"(?:(?:một|số|các|những|nhiều|rất|mọi|cả|hai|ba|bốn|\d+)\s+)*$"
 )
 
 
@@ -54,31 +58,10 @@ class Speaker:
 
 
 @cache
-def _nouns() -> dict[str, str]:
-    nouns = {row["title"].lower(): "person" for row in load_rows("titles")}
-    return nouns | {row["noun"]: row["kind"] for row in load_rows("speaker_nouns")}
-
-
-@cache
 def _named_by(noun: str) -> re.Pattern[str]:
     """Where ``noun`` stands right before a capitalised name of two words or more."""
     name = r"(?P<name>[" + UPPER + r"][\w-]*(?:\s[" + UPPER + r"][\w-]*){1,3})"
     return re.compile(r"(?<!\w)(?i:" + re.escape(noun) + r")\s+" + name)
-
-
-def noun_kind(words: Sequence[str]) -> str | None:
-    """Kind of the speaker noun that begins ``words`` (lower case), longest noun first.
-
-    >>> noun_kind(["lãnh", "đạo", "xã"]), noun_kind(["báo", "cáo"]), noun_kind(["cây", "cầu"])
-    ('person', 'document', None)
-    """
-    length = noun_length(words)
-    return _nouns()[" ".join(words[:length])] if length else None
-
-
-def noun_length(words: Sequence[str]) -> int:
-    """How many of ``words`` (lower case) the longest speaker noun that begins them takes, 0 for none."""
-    return next((n for n in range(min(4, len(words)), 0, -1) if " ".join(words[:n]) in _nouns()), 0)
 
 
 class SourcePhrases:
@@ -97,16 +80,29 @@ class SourcePhrases:
         if end <= low:
             return None
         start = clause = max(low, end - 200)
+        last = ""
         for match in grammar.BOUNDARY.finditer(self.text, start, end):
             if not self._inside_other(match.start()):
-                start = match.end()
-                clause = clause if match.group() in grammar.PREPOSITIONS else start
-        found = self.read(grammar.skip_leading(self.text, start, end), end, inner=inner)
+                start, last = match.end(), match.group()
+                clause = clause if last in grammar.PREPOSITIONS else start
+        if last in _AGENTS and not inner:
+            return None
+        found = self._governing(clause, start, end) if clause < start else None
+        found = found or self.read(grammar.skip_leading(self.text, start, end), end, inner=inner)
         if found is not None and found.form == "place":
             found = self._addressed(low, found) or found
         if found is None and clause < start:
             found = self.read(grammar.skip_leading(self.text, clause, end), end, inner=False)
         return found
+
+    def _governing(self, clause: int, start: int, end: int) -> Speaker | None:
+        """The source that opens a clause and goes on with a preposition ("một sĩ quan tại Bộ Y tế")."""
+        opens = grammar.skip_leading(self.text, clause, end)
+        head = grammar.skip_determiner(self.text, opens, end)
+        if head >= start or noun_kind(self.text[head:start].lower().split()) not in _ACTORS:
+            return None
+        acts = phrase_end(self.text, opens, end) < start
+        return None if acts and not _PLACED.search(self.text, opens, start) else self.read(opens, end, inner=False)
 
     def _addressed(self, low: int, place: Speaker) -> Speaker | None:
         """The body whose address a place after a comma is ("Công an huyện Gia Lâm, Hà Nội")."""
@@ -135,7 +131,7 @@ class SourcePhrases:
         text = self.text
         if text[start : start + 3].lower() == "có ":
             start += 3
-        if not 2 <= end - start <= _LONGEST:
+        if not 2 <= end - start <= _LONGEST or text.count(")", start, end) > text.count("(", start, end):
             return None
         head = grammar.skip_determiner(text, start, end)
         paper = noun_kind(text[head:end].lower().split()[:4]) in ("document", "finding")
@@ -172,7 +168,7 @@ class SourcePhrases:
         if kind in ("person", "body"):
             if words[-1] == "người" and (len(words) > 1 or start == head):
                 return None
-            bearer = self.bearer(start, end)
+            bearer = self.bearer(start, end) if kind == "person" else None
             if bearer is not None:
                 return Speaker(bearer, self.names.name_of(bearer), start, end, "person")
             called = self._called_by(start, end) if kind == "person" and start == head else None
@@ -265,7 +261,7 @@ class SourcePhrases:
     def _called_by(self, start: int, end: int) -> Speaker | None:
         """The person introduced last by the noun that stands alone here ("Cử tri Trần An …", then "cử tri nói")."""
         noun = self.text[start:end].lower()
-        if noun not in _nouns() or noun in _COLLECTIVE or not self._is_alone(start):
+        if noun not in speaker_nouns() or noun in _COLLECTIVE or not self._is_alone(start):
             return None
         named = list(_named_by(noun).finditer(self.text, max(0, start - _NOUN_REACH), start))
         if not named:
@@ -291,6 +287,6 @@ class SourcePhrases:
                 return self._entity(named, at, end)
             words = self.text[head:end].lower().split()
             kind = noun_kind(words) if noun_length(words) > 1 or head > at or words[0] in _INNER_NOUNS else None
-            if kind in ("person", "body") and self.text[start:at].split()[-1].lower() not in _NOT_INNER_AFTER:
+            if kind in ("person", "body") and not _DEPENDS.search(self.text, start, at):
                 return self.read(at, end, inner=False)
         return None

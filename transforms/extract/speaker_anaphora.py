@@ -15,7 +15,8 @@ from transforms.extract.facts import EntityType, Mention
 from transforms.extract.letters import UPPER
 from transforms.extract.person_index import PersonIndex
 from transforms.extract.quotations import Quotation
-from transforms.extract.sources import Speaker, noun_kind
+from transforms.extract.sources import Speaker
+from transforms.extract.speaker_nouns import noun_kind
 from transforms.extract.speaker_phrases import is_medium, media_name
 
 _BODY_REACH = 1500
@@ -30,10 +31,10 @@ _OWN_KIND = frozenset(
     ("nhóm", "thanh tra", "bộ", "sở", "cục", "tổng cục", "chi cục", "ủy ban", "tòa", "đại sứ quán", "bệnh viện")
 )
 _MARKED = re.compile(
-    r"\s(?:\d{2} tuổi|sinh năm \d{4}|(?:người|gốc) [" + UPPER + r"]\w*(?: [" + UPPER + r"]\w*)?|"
-    r"từng [^,.;“”]{4,60}|của [^,.;“”]{2,40})$"
+    r"\s(?:\d{2} tuổi|sinh năm \d{4}|(?:người|gốc) [" + UPPER + r"]\w*(?: [" + UPPER + r"]\w*)?)(?: này)?$"
 )
 _MANY = re.compile(r"(?<!\w)(?i:các|những|nhiều|một số|mọi|hàng loạt|đa số|hầu hết|không ít|vài|hai|ba)\s[^.:“”\n]*$")
+_SEX = re.compile(r"^(?:nữ|nam|cựu|cô|chàng)\s(?=\w)")
 _PLAIN_NOUNS = frozenset(("người đàn ông", "người phụ nữ", "nạn nhân", "nhân chứng", "người", "cử tri", "học sinh"))
 _SAME_NOUN = re.compile(
     r"(?i:(?:vị|viên)\s(?P<called>\w+(?: \w+){0,2})|(?P<noun>\w+(?: \w+){0,3})\s(?:này|trên|nói trên|kể trên|ấy|đó))$"
@@ -58,9 +59,9 @@ class AnaphoricSpeakers:
     def read(self, low: int, end: int, last: Speaker | None) -> Speaker | None:
         """The speaker whom a phrase that ends at ``end``, and begins at ``low`` or later, points back to."""
         return (
-            self.pronoun(low, end, last)
+            self._same_noun(low, end, last)
+            or self.pronoun(low, end, last)
             or self._they(low, end, last)
-            or self._same_noun(low, end, last)
             or self._same_body(low, end, last)
             or self._bare_body(low, end, last)
         )
@@ -132,13 +133,14 @@ class AnaphoricSpeakers:
         return index >= 0 and at < self._quotations[index].outer_end
 
     def _marked(self, low: int, end: int, last: Speaker | None) -> Speaker | None:
-        """The person meant by "tiền đạo 27 tuổi", "chiến lược gia người Pháp", "bà mẹ sinh năm 1990"."""
+        """The person meant by "tiền đạo 27 tuổi", "chiến lược gia người Pháp", "vị tỷ phú"."""
         tail = _MARKED.search(self._text, max(low, end - _LONGEST), end)
-        if tail is None or tail.group().startswith((" từng", " của")):
+        start = self._phrase_start(low, tail.start() if tail else end)
+        noun = self._text[start : tail.start() if tail else end].lower()
+        bare = _SEX.sub("", noun)
+        if not tail and not (noun.startswith("vị ") and 1 <= bare.count(" ") <= 2):
             return None
-        start = self._phrase_start(low, tail.start())
-        noun = self._text[start : tail.start()].lower()
-        if noun in _PLAIN_NOUNS or noun_kind(noun.split()) not in ("person", "body"):
+        if noun in _PLAIN_NOUNS or (tail and noun_kind(bare.split()) not in ("person", "body")):
             return None
         return self._antecedent(start, end, noun_gender(noun), last, _NOUN_LIMIT)
 

@@ -14,15 +14,14 @@ _TIME = (
 )
 _CONNECTIVES = (
     "nhưng|song|tuy nhiên|trong khi|vì|bởi|nên|mà|rằng|còn|sau khi|trước khi|khi|để|dù|mặc dù|nếu|bất chấp|theo|thì|do|"
-    "đồng thời|trong đó|tại|ở|từ|đến|dẫn lời|trích lời|"
+    "đồng thời|trong đó|tại|ở|từ|đến|bị|được|dẫn lời|trích lời|"
     r"(?<!hướng )dẫn(?=\s(?:nguồn|một|các|những|nhiều|thông tin|số liệu|báo cáo|tuyên bố|thống kê|ông|bà)\s)"
 )
 _ADVERBIALS = (
-    "và|hiện|hiện nay|mới đây|trước đó|sau đó|tuy nhiên|ngoài ra|theo đó|bên cạnh đó|cũng|đồng thời|cuối cùng|"
-    "trong khi đó|"
-    "riêng|còn|đặc biệt|do đó|vì vậy|nhưng|song|thậm chí|cụ thể|lúc này|khi đó|tuần trước|về phía|thế nhưng|"
-    "đáng chú ý|chiều|"
-    "sáng|tối|trong khi|liên quan|lúc đó|tương tự|thực tế|được biết|trên"
+    "và|hiện nay|hiện(?! (?:trường|vật|tượng|thực|trạng))|mới đây|trước đó|sau đó|tuy nhiên|ngoài ra|theo đó|"
+    "bên cạnh đó|cũng|đồng thời|cuối cùng|trong khi đó|riêng|còn|đặc biệt|do đó|vì vậy|nhưng|song|thậm chí|"
+    "cụ thể|lúc này|khi đó|tuần trước|về phía|thế nhưng|đáng chú ý|chiều|sáng|tối|trong khi|liên quan|lúc đó|"
+    "tương tự|thực tế|được biết|trên"
 )
 _PRONOUNS = "ông|bà|anh|chị|cô|em|cậu|thầy|nàng|chàng|y|hắn|ả|cụ"
 
@@ -107,7 +106,7 @@ MEDIA = re.compile(
     r"trang web|trang|đài truyền hình|đài|website|công ty|ctcp|nguồn tin từ|nguồn tin của|phía|bên|cơ quan|"
     r"(?:thông tin|tin|tin tức|số liệu) (?:trên|từ|của|do))\s+)+"
 )
-PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "do"))
+PREPOSITIONS = frozenset(("tại", "ở", "từ", "đến", "do", "bị", "được"))
 MEDIA_NOUNS = frozenset(("báo", "tờ", "kênh", "trang", "đài", "hãng", "tạp chí", "website"))
 MEDIA_NAME = re.compile(
     r"(?i:báo (?:chí|giới))\b|\w+\s+[" + UPPER + r"\d]|\w+\s+(?:tin|truyền hình|điện tử|thông tấn)\b"

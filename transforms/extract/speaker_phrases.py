@@ -13,11 +13,12 @@ ENDS_NO_PHRASE = frozenset(
     (
         "và", "là", "thì", "mà", "chuyên", "bảo", "đưa", "với", "của", "cho", "một", "các", "những", "hơn", "khi",
         "trong", "tại", "từ", "nào", "gây", "sau", "bằng", "ký", "đều", "hiện", "hàng", "theo", "về", "ở", "để", "rằng",
-        "nhiều", "được", "bị",
+        "nhiều", "được", "bị", "tự",
     )
 )  # fmt: skip
+_NOUN_LEADS = ("ban", "một", "các", "những", "nhiều", "số", "hai", "mỗi")
 _AUXILIARY = re.compile(r"(?:\s(?:đã|đang|sẽ|từng|vừa|cùng|cũng|có|không|chưa))+$")
-_ASIDE = re.compile(r"\s*\([^()]*\)|\s+tự xưng$")
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s+(?:tự xưng|với điều kiện.*)$")
 _MEDIUM = re.compile(
     r"(?i:tờ báo|tờ|báo|nhật báo|hãng thông tấn|hãng tin|hãng|trang tin|trang mạng|trang web|trang|kênh)\s+"
     r"(?=[" + UPPER + r"])(?!Điện tử)"
@@ -74,11 +75,12 @@ def phrase_end(text: str, start: int, end: int, acts: bool = True) -> int:
     'lãnh đạo xã'
     """
     verb = next(
-        (m.start() for m in PREDICATE.finditer(text, start, end) if not _goes_on(text, start, m.start(), "ban")), end
+        (m.start() for m in PREDICATE.finditer(text, start, end) if not _goes_on(text, start, m.start(), *_NOUN_LEADS)),
+        end,
     )
     pattern, after = _verbs()
     for match in pattern.finditer(text, start, verb) if acts else ():
-        if not _goes_on(text, start, match.start(), *after[match[1]]):
+        if not _goes_on(text, start, match.start(), *after[match[1]]) and not text.startswith("đến từ", match.start(1)):
             verb = match.start()
             break
     return max(before_adverbs(text, start, verb), start + 1) if start < verb < end else verb

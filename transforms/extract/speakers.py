@@ -12,11 +12,14 @@ from transforms.extract.facts import Mention
 from transforms.extract.names import Names
 from transforms.extract.person_index import PersonIndex
 from transforms.extract.quotations import Quotation
-from transforms.extract.sources import SourcePhrases, Speaker, noun_length
+from transforms.extract.sources import SourcePhrases, Speaker
 from transforms.extract.speaker_anaphora import AnaphoricSpeakers
+from transforms.extract.speaker_nouns import noun_length
 from transforms.extract.speaker_phrases import is_medium
 
 _BLANKS = " ,.–—-"
+_INITIAL = 3
+_LONGEST_NAME = 60
 _PIECE = re.compile(r"[^,;:]+")
 _OTHER_THAN_KIN = frozenset(("luật", "bạn", "đại"))
 _ELISION_REACH = 900
@@ -38,6 +41,7 @@ class SpeakerFinder:
 
         ``strict`` asks for a subject that stands directly before the verb.
         """
+        low = self._before_bracket(low)
         end = self.trim(low, cue_start)
         between = self.text[end:cue_start]
         speaker = self._ending_at(low, end, inner="," not in between and "đồng thời" not in between)
@@ -47,6 +51,13 @@ class SpeakerFinder:
         if speaker is not None and speaker.form == "document":
             return self._anaphora.issuer(speaker, self.last)
         return first_of_list(self.people, speaker, low) if speaker is not None else None
+
+    def _before_bracket(self, low: int) -> int:
+        """``low``, or the name before a bracket there, whose initial looks like a sentence end ("chị G. (28)")."""
+        if not self.text.startswith("(", low):
+            return low
+        named = self.people.between(max(0, low - _LONGEST_NAME), low)
+        return named[-1].start if named and low - named[-1].end <= len(". ") else low
 
     def _elided(self, low: int, cue_start: int) -> Speaker | None:
         """Who spoke last or was the last subject, where the sentence has no subject ("Đồng thời, yêu cầu …")."""
@@ -131,6 +142,8 @@ class SpeakerFinder:
             if mention.end > end:
                 continue
             gap = self.text[mention.end : end]
+            if gap.startswith(".") and len(self.text[mention.start : mention.end].split()[-1]) <= _INITIAL:
+                gap = gap[1:]
             if self._belongs(mention, gap, low, end):
                 related = grammar.RELATION.search(self.text, max(low, mention.start - 20), mention.start)
                 return None if related and gap.strip() else self._person(mention, low)

@@ -184,3 +184,32 @@ def test_a_media_speaker() -> None:
     assert finder.is_media(medium)
     assert body is not None
     assert not finder.is_media(body)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Một tổ chức khác tại {l:Raqa} cũng cho biết cầu hỏng.", ["Một tổ chức khác tại Raqa"]),
+        ("Lãnh đạo xã đã có mặt tại nhà máy, yêu cầu dừng máy.", ["Lãnh đạo xã"]),
+        ("Bà Lan chịu sức ép từ các nhà đầu tư cho rằng giá quá thấp.", ["các nhà đầu tư"]),
+        ("Hôm qua, chị {p:Trần Hồng G}. (28 tuổi, chủ tiệm bị cướp) cho biết sự việc rất nhanh.", ["Trần Hồng G"]),
+        ("Cũng như một số chuyên gia nhận xét, cầu rất yếu.", ["một số chuyên gia"]),
+        ("Một phát ngôn viên với điều kiện giấu tên nói rằng cầu hỏng.", ["Một phát ngôn viên"]),
+        ("Ông {p:Lê An} gọi điện. Vị tỷ phú cho biết sẽ xây cầu.", ["Lê An"]),
+        ("Bà {p:Lê Thị Mai} mổ cả ngày. Nữ bác sĩ 89 tuổi cho biết không mệt.", [MAI]),
+        ("Chồng trẻ của {p:Chung Đề} là {p:Trương Thạc}. Nam diễn viên 34 tuổi cho biết anh rất vui.", ["Trương Thạc"]),
+    ],
+)
+def test_prepositions_and_marks(marked: str, expected: list[str]) -> None:
+    assert speakers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "{p:Ma Đông} bị người dân xã Muối cáo buộc phá cầu.",
+        "Song Hy (Nguồn: Báo Muối hôm nay) Tổng hợp.",
+    ],
+)
+def test_who_is_talked_about_or_credited_says_nothing(marked: str) -> None:
+    assert speakers(marked) == []
