@@ -43,8 +43,9 @@ def _candidates(text: str, titles: Sequence[Title]) -> Iterator[TaggedSpan]:
     for match in _ADDRESSED.finditer(text):
         yield from _named(text, *match.span("name"))
     for title in titles:
-        if title.group in _PERSONAL and (match := _NAME.match(text, title.end)):
-            yield from _named(text, *match.span("name"))
+        named = _NAME.match(text, title.end) if title.group in _PERSONAL else None
+        if named:
+            yield from _named(text, *named.span("name"))
 
 
 def _named(text: str, start: int, end: int) -> Iterator[TaggedSpan]:
@@ -63,7 +64,8 @@ def _is_free(spans: Sequence[TaggedSpan], span: TaggedSpan) -> bool:
 
 def _last_names(text: str, spans: Sequence[TaggedSpan]) -> set[str]:
     """Foreign last names of persons that no other name holds."""
-    persons, others = set(), set()
+    persons: set[str] = set()
+    others: set[str] = set()
     for span in spans:
         words = text[span.start : span.end].split(" ")
         if span.label != "person":
