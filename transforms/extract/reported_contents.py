@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.extract.letters import UPPER
+
 _PREDICATES = (
     "là|đã|đang|sẽ|có|được|bị|không|chưa|phải|cần|vẫn|chỉ|rất|còn|đạt|nên|cũng|vừa|mới|thể hiện|thuộc|vượt|thì|muốn|"
     "khá|luôn|quá|hết sức|chiếm|tăng|giảm|khiến|giúp|dự định|dự kiến|diễn ra|xảy ra|xuất hiện|ước|tự(?! xưng)"
@@ -34,6 +36,13 @@ _ADJUNCT = re.compile(r"(?:trong|tại|sau|trên|với|ở|vào|khi|về|tới|t
 _WHERE = re.compile(r"(?:trên|trong|tại|ở)\s")
 _CREDIT = re.compile(r"\s*\((?:Ảnh|ảnh|Nguồn|Video|Clip)\s*:|\s+Ảnh\s*:")
 _FACT_AFTER = re.compile(r",?\s+(?:nhưng|song|thế nhưng)\s+(?:cho )?(?:đến nay|đến giờ|thực tế|trên thực tế)(?!\w)")
+_RELAYED = re.compile(
+    r",\s+theo\s+(?:(?:hãng tin|hãng thông tấn|hãng|báo|tờ|trang|kênh|đài|tạp chí)\s+)?["
+    + UPPER
+    + r"][^,.;:“”]{1,40}[.\s]*$"
+)
+_RELAYED_REACH = 70
+_CIRCUMSTANCE = re.compile(r"(?:sau khi|trước khi|khi|vì|bởi|do)\s")
 
 
 def is_clause(text: str, start: int, end: int) -> bool:
@@ -65,12 +74,24 @@ def says_nothing(text: str, start: int, end: int) -> bool:
     return bool(_ADJUNCT.fullmatch(text, start, end)) and not in_place
 
 
+def tells_circumstances(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` tells when or why somebody feels so ("lo ngại sau khi …"), not what is said.
+
+    >>> tells_circumstances("vì đường xấu", 0, 12)
+    True
+    """
+    return bool(_CIRCUMSTANCE.match(text, start, end))
+
+
 def told_end(text: str, start: int, end: int) -> int:
-    """Where the content ends: before a photo credit or the narrator's "nhưng đến nay …", else ``end``.
+    """Where the content ends: before a photo credit, "nhưng đến nay …" or ", theo Reuters", else ``end``.
 
     >>> said = "đường sẽ thông (Ảnh: Bình)"
     >>> said[:told_end(said, 0, len(said))]
     'đường sẽ thông'
     """
+    relayed = _RELAYED.search(text[max(start, end - _RELAYED_REACH) : end])
+    if relayed is not None:
+        end = max(start, end - _RELAYED_REACH) + relayed.start()
     ends = [m.start() for m in (_CREDIT.search(text, start, end), _FACT_AFTER.search(text, start, end)) if m]
     return min((at for at in ends if at > start), default=end)

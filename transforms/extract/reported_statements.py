@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from transforms.extract.cues import Cue
-from transforms.extract.reported_contents import is_clause, says_nothing, told_end
+from transforms.extract.reported_contents import is_clause, says_nothing, tells_circumstances, told_end
 from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import MINIMUM_WORDS, STOPS, StatementReading, Unit
 from transforms.extract.theo_statements import names_original_source
@@ -26,7 +26,7 @@ _INVESTIGATOR = re.compile(
 _RELAYING = frozenset(("đưa tin", "loan tin", "thông tin", "thông tin thêm", "cho hay"))
 _RELAYED_BY_MEDIA = frozenset(("cho biết", "cho biết thêm", "viết", "tiết lộ"))
 _CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
-_GOES_ON = re.compile(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng)\b")
+_GOES_ON = re.compile(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng|theo)\b")
 _IN_SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|ngay khi)\s[^.;“”]{2,120}$")
 _BEFORE_NAME = " ôngbàđcíhaị"
 _CLAUSE_REACH = 200
@@ -116,6 +116,8 @@ def _is_no_report(
         return False
     text = reading.text
     if says_nothing(text, start, unit.end) or _NO_REPORT_LEAD.search(text, floor, speaker.start):
+        return True
+    if cue.cue_class == "judge" and cue.strength != "strong" and tells_circumstances(text, start, unit.end):
         return True
     if _NOMINAL.match(text, speaker.start, cue.start) or _lacks_clause(reading, unit, cue, start, speaker):
         return True

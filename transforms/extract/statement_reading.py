@@ -118,8 +118,12 @@ class StatementReading:
             start += 1
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ",;:/-–—"):
             end -= 1
+        unclosed = start < end and self.text[start] in '“"' and not any(q.outer_start == start for q in inner)
+        start += unclosed
         quoted = sum(self.words(q.start, q.end) for q in inner)
-        kind: Literal["direct", "indirect"] = "direct" if quoted * 2 > self.words(start, end) else "indirect"
+        kind: Literal["direct", "indirect"] = (
+            "direct" if unclosed or quoted * 2 > self.words(start, end) else "indirect"
+        )
         if kind == "direct" and inner and end - inner[-1].outer_end <= 2:
             end = inner[-1].outer_end
         if self.has_words(start, end, MINIMUM_WORDS) and not _is_gathering(self.text[start:end]):

@@ -19,7 +19,8 @@ _THEO = re.compile(
     r"(?:dẫn\s+)?lời\s+)?"
 )
 _NO_SOURCE = re.compile(
-    r"(?i:đó|quy|luật|dự kiến|lịch|hướng|dõi|đuổi|nghị|điều|khoản|quyết định|chương trình|đúng|cách|học|phong|tôi|"
+    r"(?i:đó|quy|luật(?! sư)|dự kiến|lịch|hướng|dõi|đuổi|nghị|điều(?! tra| dưỡng)|"
+    r"khoản|quyết định|chương trình|đúng|cách|học|phong|tôi|"
     r"bạn|chân|sau|"
     r"kịp|tỷ|tỉ|chỉ|từng|mô hình|tiêu chuẩn|thứ tự|nguyên tắc|yêu cầu|đề nghị|hình thức|đơn|thời gian|tiến độ|trình tự|"
     r"phương thức|tinh thần|diện|đường|pháp lệnh|hiến pháp|hiệp|công ước|thông tư|bộ luật|lệ|tục|truyền thuyết|"
@@ -71,10 +72,17 @@ def read_theo(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> boo
         speaker, end = found
         if leads or (len(before) < 70 and reading.has_words(end, unit.end, 7)):
             return _content_after(reading, unit, cues, cue, speaker, end)
-        if len(reading.text[end : unit.end].strip(" .")) < _LONGEST_TAIL:
+        if len(reading.text[end : unit.end].strip(" .")) < _LONGEST_TAIL and not _told_by_another(reading, unit, cues):
             reading.add_content(unit, speaker, cue, unit.start, unit.start + len(before.rstrip(" ,-–—")))
             return True
     return False
+
+
+def _told_by_another(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> bool:
+    """Whether the sentence that "theo Reuters" ends names who said it ("Ông X khẳng định …, theo Reuters.")."""
+    first = next((c for c in cues if c.strength == "strong" and c.start < unit.start + _CHAIN_REACH), None)
+    speaker = None if first is None else reading.finder.before(unit.start, first.start, strict=True)
+    return speaker is not None and speaker.form in ("person", "pronoun", "organization")
 
 
 def _content_after(

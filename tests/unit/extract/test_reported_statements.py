@@ -253,3 +253,26 @@ def test_where_content_begins(marked: str, expected: tuple[str, str, str]) -> No
 )
 def test_verbs_of_others_and_of_relative_clauses(marked: str) -> None:
     assert read(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Người phát ngôn {p:Lê Thị Hà} khẳng định tàu đã về bến, theo {o:Reuters}.",
+            ("Lê Thị Hà", "khẳng định", "tàu đã về bến"),
+        ),
+        (
+            "Ông {p:Trần Văn Bình} nhấn mạnh: “Làng không bán đất cho ai”, theo báo {o:Tuổi Trẻ}.",
+            (BINH, "nhấn mạnh", "Làng không bán đất cho ai"),
+        ),
+        ("Theo luật sư của làng, đất là của dân.", ("luật sư của làng", "Theo", "đất là của dân.")),
+        ('Ông {p:Trần Văn Bình} nói: "Nước lên nhanh lắm.', (BINH, "nói", "Nước lên nhanh lắm.")),
+        (
+            "{o:Bộ Y tế} bày tỏ lo ngại sau khi {o:Reuters} dẫn lời ông {p:Trần Văn Bình} cho biết, thuốc sắp hết.",
+            (BINH, "cho biết", "thuốc sắp hết."),
+        ),
+    ],
+)
+def test_the_press_at_the_end_and_other_ends_of_content(marked: str, expected: tuple[str, str, str]) -> None:
+    assert read(marked) == [expected]
