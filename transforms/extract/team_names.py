@@ -21,6 +21,22 @@ _NOT_A_TEAM = re.compile(
     re.IGNORECASE,
 )
 _OF_A_PERSON = re.compile(r"\b(?:người|gốc|cầu thủ|danh thủ|tay vợt|HLV|tại|ở|sang)\s*\Z")
+_ALONE = re.compile(
+    r"(?:\A|\n|[.:!?…”] |\b(?:và|cùng|với|là|một|lưới|hàng xóm|đối thủ|trước|hoặc|phía|gồm|bước \d của|cả|khi) )\Z"
+)
+_FEW_SENTENCES = 400
+_SCORE = re.compile(r"\b\d ?[-–] ?\d\b")
+_BEATS = re.compile(
+    r"\b(?:(?:thắng|bại|thua)(?: đậm| trước)?|hòa|hoà|đánh bại|quật ngã|hạ(?: gục)?|đối đầu(?: với)?|tiếp đón"
+    r"|(?<!tập )trận(?: đấu)?(?: gặp| với)?|(?<!\w )gặp|ghi bàn (?:cho|giúp)|giúp|thủ môn|xếp trên|gia nhập|chủ nhà"
+    r"|đội khách|bên phía|\d ?[-–] ?\d(?: trước)?)\s*\Z",
+    re.IGNORECASE,
+)
+_BEATEN = re.compile(
+    r" (?:\d ?[-–] ?\d|(?:đã |sẽ |vẫn |lại |có )*(?:thắng|thua|hòa|hoà|đánh bại|dẫn trước|ghi bàn|gỡ hòa|đá giao hữu"
+    r"|đối đầu|vào chung kết|vào bán kết|lên ngôi|thủng lưới)\b)"
+)
+_CALLED = re.compile(r"(?:(?:ĐT|CLB|[Đđ]ội(?: tuyển)?|[Tt]uyển)(?: \w+)? )?(?:U[.-]?\d\d )?")
 _TEAM_BEFORE = re.compile(
     r"\b(?:trước|với|thắng|thua|hòa|hoà|gặp|bại|hạ|qua|ngã|tiếp|đội|tuyển|đấu|trận|đậm|loại|vượt|đội chủ nhà|đối thủ"
     r"|khoác áo|giúp|khiến|thủ môn|đón|cầm chân|thầy trò|phía|vs\.?|- )\s*\Z",
@@ -41,13 +57,16 @@ def name_teams(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     >>> [span.label for span in name_teams(text, spans)]
     ['organization', 'organization']
     """
-    if not is_match_report(text):
+    if is_match_report(text):
+        teams = _teams(text, spans)
+        found = [span.label == "place" and _is_team(text, span, teams) for span in spans]
+    elif _is_of_a_match(text):
+        found = [span.label == "place" and _plays(text, span) for span in spans]
+    else:
         return list(spans)
     return [
-        TaggedSpan(span.start, span.end, "organization", span.score)
-        if span.label == "place" and _is_team(text, span)
-        else span
-        for span in spans
+        TaggedSpan(span.start, span.end, "organization", span.score) if is_team else span
+        for span, is_team in zip(spans, found, strict=True)
     ]
 
 
@@ -57,6 +76,11 @@ def is_match_report(text: str, dense: bool = True) -> bool:
     return found > 2 and size <= found * (_DENSE if dense else _SOME)
 
 
+def _is_of_a_match(text: str) -> bool:
+    """Whether a text of a few sentences has a match word or a score."""
+    return len(text) < _FEW_SENTENCES and (_count(text)[0] > 0 or _SCORE.search(text) is not None)
+
+
 @lru_cache(maxsize=2)
 def _count(text: str) -> tuple[int, int]:
     """How many match words and how many words there are."""
@@ -64,13 +88,36 @@ def _count(text: str) -> tuple[int, int]:
     return found, text.count(" ") + 1
 
 
-def _is_team(text: str, span: TaggedSpan) -> bool:
+def _plays(text: str, span: TaggedSpan) -> bool:
+    """Whether the verb of a match stands beside a country or a city."""
+    surface = text[span.start : span.end]
+    place = lookup(surface)
+    if place is None or split_unit(surface)[0] or place.level not in ("country", "foreign", "province"):
+        return False
+    before = text[max(0, span.start - 24) : span.start]
+    return bool(_BEATS.search(before) or (_BEATEN.match(text, span.end) and not _NOT_A_TEAM.search(before)))
+
+
+def _teams(text: str, spans: Sequence[TaggedSpan]) -> set[str]:
+    """The countries that the article calls a team at least once ("U20 Lào"), or that stand as one by themselves."""
+    found = set()
+    for span in spans:
+        if span.label == "organization":
+            surface = text[span.start : span.end]
+            called = _CALLED.match(surface)
+            found.add(surface[called.end() :] if called else surface)
+    return found
+
+
+def _is_team(text: str, span: TaggedSpan, teams: set[str]) -> bool:
     surface = text[span.start : span.end]
     place = lookup(surface)
     if place is None or split_unit(surface)[0] or place.level not in ("country", "foreign", "province"):
         return False
     before = text[max(0, span.start - 16) : span.start]
     if place.level == "country":
+        if surface in teams and _ALONE.search(before):
+            return True
         return not _OF_A_PERSON.search(before) and bool(
             _TEAM_BEFORE.search(before) or _TEAM_AFTER.match(text, span.end)
         )

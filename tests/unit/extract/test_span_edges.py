@@ -108,3 +108,20 @@ def test_names_among_places_are_places(marked: str, expected: list[str]) -> None
 )
 def test_ships_are_no_names(marked: str, expected: list[str]) -> None:
     assert spans_of(read_marked(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Bàn thắng cuối trận giúp {l:Lào} thắng {l:Brunei}.", ["o:Lào", "o:Brunei"]),
+        ("{l:Lào} 2-1 {l:Brunei}", ["o:Lào", "o:Brunei"]),
+        ("Tập trận {l:Mỹ} - {l:Hàn} kéo dài 3-4 ngày.", ["l:Mỹ", "l:Hàn"]),
+        ("Cô gái {l:Lào} đoạt huy chương trong trận ấy.", ["l:Lào"]),
+        (
+            "{o:U20 Lào} thắng trận. {l:Lào} mệt mỏi, tiền đạo và thủ môn {l:Lào} buồn, dân {l:Lào} vui.",
+            ["o:U20 Lào", "o:Lào", "o:Lào", "l:Lào"],
+        ),
+    ],
+)
+def test_teams_in_a_sentence_and_where_they_stand_alone(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
