@@ -31,9 +31,14 @@ _OWN_KIND = frozenset(
     ("nhóm", "thanh tra", "bộ", "sở", "cục", "tổng cục", "chi cục", "ủy ban", "tòa", "đại sứ quán", "bệnh viện")
 )
 _MARKED = re.compile(
-    r"\s(?:\d{2} tuổi|sinh năm \d{4}|(?:người|gốc) [" + UPPER + r"]\w*(?: [" + UPPER + r"]\w*)?)(?: này)?$"
+    r"\s(?:\d{2} tuổi|sinh năm \d{4}|(?:người|gốc) ["
+    + UPPER
+    + r"]\w*(?: ["
+    + UPPER
+    + r"]\w*)?)(?: này)?$|\s(?:này|nói trên|trên)$"
 )
 _MANY = re.compile(r"(?<!\w)(?i:các|những|nhiều|một số|mọi|hàng loạt|đa số|hầu hết|không ít|vài|hai|ba)\s[^.:“”\n]*$")
+_POINTERS = frozenset(("này", "nói trên", "trên"))
 _SEX = re.compile(r"^(?:nữ|nam|cựu|cô|chàng)\s(?=\w)")
 _PLAIN_NOUNS = frozenset(("người đàn ông", "người phụ nữ", "nạn nhân", "nhân chứng", "người", "cử tri", "học sinh"))
 _SAME_NOUN = re.compile(
@@ -140,7 +145,8 @@ class AnaphoricSpeakers:
         bare = _SEX.sub("", noun)
         if not tail and not (noun.startswith("vị ") and 1 <= bare.count(" ") <= 2):
             return None
-        if noun in _PLAIN_NOUNS or (tail and noun_kind(bare.split()) not in ("person", "body")):
+        kinds = ("person",) if tail and tail.group().strip() in _POINTERS else ("person", "body")
+        if noun in _PLAIN_NOUNS or (tail and noun_kind(bare.removeprefix("vị ").split()) not in kinds):
             return None
         return self._antecedent(start, end, noun_gender(noun), last, _NOUN_LIMIT)
 

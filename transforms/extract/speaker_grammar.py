@@ -56,6 +56,7 @@ BARE_BODY = re.compile(
     r"[Tt]ờ báo|[Tt]ạp chí)"
 )
 JOINS_SUBJECTS = re.compile(r"\s*(?P<joint>,|(?<!\w)(?:và|cùng)(?!\w))\s*(?:(?:ông|bà|anh|chị|đồng chí)\s+)?$")
+LISTED = re.compile(r"\s*(?:,|và|cùng)\s*(?:(?:ông|bà|anh|chị|đồng chí)\s+)?")
 NOT_A_PRONOUN_AFTER = re.compile(r"(?<!\w)(?i:các|những|của|đàn|hai|ba|với|nhiều|quý|mấy|đôi|người|cho|mà|về|cùng)\s+$")
 OPENING_PRONOUN = re.compile(r"(?i:ông|bà|anh|chị|cô|cậu|thầy|cụ)\b")
 MALE = frozenset(("ông", "anh", "cậu", "thầy", "chàng", "hắn"))
@@ -70,7 +71,10 @@ RELATION = re.compile(
     r"(?:ông|bà|anh|chị|cô|em|cậu|cụ)?\s*$"
 )
 POSSESSOR = re.compile(r"(?:của|với|bởi)\s+$")
-OPENS_SUBORDINATE = re.compile(r"\s*(?i:ngay sau khi|ngay khi|sau khi|trước khi|trong khi|khi|nếu|do|vì|dù|mặc dù)\s")
+OPENS_SUBORDINATE = re.compile(
+    r"\s*(?i:ngay sau|ngay khi|sau|trước|trong|khi|nếu|do|vì|dù|mặc dù|với|tại|nhân|về|cùng|bên cạnh|tiếp|đáp lại|"
+    r"phát biểu|trả lời|trao đổi|nói|chia sẻ)\s"
+)
 OBJECT = re.compile(r"(?<!\w)(?:của|với|cho|bởi|về|từ|cùng|gặp|tới|đến|tiếp)\s+$")
 KIN = re.compile(
     r"(?:^|\W)(?P<noun>(?i:vợ|chồng|mẹ|bố|cha|con trai|con gái|em trai|em gái|anh trai|chị gái|gia đình|người nhà|"
@@ -82,6 +86,7 @@ APPOSITION = re.compile(
     r"phường|tổ)\b)"
 )
 BRACKETED = re.compile(r"(?:\s\([^()]{1,60}\)|,\s\d{2} tuổi)?\s?")
+CONJUNCTION = re.compile(r"\s(?:và|rồi|nhưng)\s*$")
 OPENS_APPOSITION = re.compile(r"\s?[,(]|\s[-–—]\s")
 BREAKS_APPOSITION = re.compile(
     r"[.;:“”\"]|(?<!\w)(?:khiến|trong khi|nhưng|thì|và (?:ông|bà|anh|chị)|(?:ông|bà|anh|chị|cô) [" + UPPER + r"])"

@@ -155,6 +155,8 @@ class SpeakerFinder:
         """Whether ``gap``, from a name to the end of the stretch, is part of the phrase about the person."""
         if not gap.strip():
             return True
+        if grammar.CONJUNCTION.search(gap):
+            return False
         description = self.people.description(mention)
         if description is not None and description.end >= end - 1:
             return True
@@ -192,14 +194,19 @@ class SpeakerFinder:
 
     def _subject_of(self, low: int, cue_start: int) -> Speaker | None:
         """The subject of the whole clause chain, for verbs joined by a comma or "và"."""
-        if not self.text[max(low, cue_start - 14) : cue_start].rstrip().endswith(grammar.JOINED):
+        joints = (self.text[max(low, at - 14) : at].rstrip() for at in (cue_start, self.trim(low, cue_start)))
+        if not any(joint.endswith(grammar.JOINED) for joint in joints):
             return None
         low = self._main_clause(low, cue_start)
+        object_end = -1
         for mention in self.people.between(low, cue_start):
             lead = self.people.lead(mention, low)
-            if not lead.rstrip().endswith(":") and not grammar.OBJECT.search(lead):
-                name = self.names.name_of(mention.entity_no)
-                return Speaker(mention.entity_no, name, mention.start, mention.end, "person")
+            listed = grammar.LISTED.fullmatch(self.text, object_end, self.people.phrase_start(mention))
+            if lead.rstrip().endswith(":") or grammar.OBJECT.search(lead) or (object_end > 0 and listed):
+                object_end = mention.end
+                continue
+            name = self.names.name_of(mention.entity_no)
+            return Speaker(mention.entity_no, name, mention.start, mention.end, "person")
         return self._first_phrase(low, cue_start)
 
     def _main_clause(self, low: int, cue_start: int) -> int:
@@ -214,9 +221,7 @@ class SpeakerFinder:
         for piece in _PIECE.finditer(self.text, low, cue_start):
             start = grammar.skip_leading(self.text, piece.start(), piece.end())
             verb = grammar.PREDICATE.search(self.text, start, piece.end())
-            end = verb.start() if verb else piece.end()
-            while end > start and self.text[end - 1].isspace():
-                end -= 1
+            end = grammar.before_adverbs(self.text, start, verb.start() if verb else piece.end())
             found = self._anaphora.read(start, end, self.last) or (
                 self.sources.read(start, end, inner=False) if verb else None
             )

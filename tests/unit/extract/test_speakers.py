@@ -213,3 +213,19 @@ def test_prepositions_and_marks(marked: str, expected: list[str]) -> None:
 )
 def test_who_is_talked_about_or_credited_says_nothing(marked: str) -> None:
     assert speakers(marked) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Tại lễ, ông {p:Trần Văn Bình} tặng hoa cho ông {p:Lê An}, {p:Hà Tư} và phát biểu căn dặn dân giữ rừng.",
+            [BINH],
+        ),
+        ("Sau màn nhảy của {p:Lê An}, {p:Trần Văn Bình} cầm micro và hứa sẽ trở lại.", [BINH]),
+        ("Anh {p:Trần Văn Bình} và mọi người yêu cầu dừng máy.", [BINH]),
+        ("Giám đốc {p:Trần Văn Bình} cho biết cầu hỏng. Theo lãnh đạo này, cầu sẽ sửa ngay.", [BINH, BINH]),
+    ],
+)
+def test_the_subject_of_a_chain(marked: str, expected: list[str]) -> None:
+    assert speakers(marked) == expected
