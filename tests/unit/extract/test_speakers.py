@@ -219,7 +219,7 @@ def test_who_is_talked_about_or_credited_says_nothing(marked: str) -> None:
     ("marked", "expected"),
     [
         (
-            "Tại lễ, ông {p:Trần Văn Bình} tặng hoa cho ông {p:Lê An}, {p:Hà Tư} và phát biểu căn dặn dân giữ rừng.",
+            "Tại lễ, ông {p:Trần Văn Bình} tặng hoa cho ông {p:Lê An}, {p:Hà Tư} và yêu cầu dân giữ rừng.",
             [BINH],
         ),
         ("Sau màn nhảy của {p:Lê An}, {p:Trần Văn Bình} cầm micro và hứa sẽ trở lại.", [BINH]),
