@@ -63,6 +63,11 @@ class Actors:
         at = self._last_free[at] if at >= 0 else -1
         return None if at < 0 else (list(self.mentions[self._first[at] : at + 1]), self._ends[at])
 
+    def ending_at(self, low: int, high: int) -> list[Mention] | None:
+        """The list, actors or not, whose last member ends in ``[low, high]``."""
+        at = bisect_right(self._ends, high) - 1
+        return list(self.mentions[self._first[at] : at + 1]) if at >= 0 and self._ends[at] >= low else None
+
     def leading(self, position: int) -> tuple[list[Mention], int] | None:
         """The list of actors that opens the sentence, if it ends at or before ``position``."""
         at, last = self._leading

@@ -26,12 +26,13 @@ _NOT_ABOUT_SPEECH = frozenset(
 )
 _AMONG_FEW = frozenset(("gặp mặt", "hội đàm", "buổi tiếp"))
 _SPOKEN_ELSEWHERE = re.compile(
-    r"(?i:trao đổi với|trả lời|nói với|chia sẻ với|cho biết với|thông tin với)\s"
-    r"(?:phóng viên|PV|báo|phỏng vấn|tờ|hãng|nhà báo)|"
+    r"(?P<press>(?i:(?:trao đổi|nói|chia sẻ|cho biết|thông tin)(?: thêm| nhanh| riêng)? với|trả lời)\s"
+    r"(?:phóng viên|PV|báo|phỏng vấn|tờ|hãng|nhà báo|chúng tôi))|"
     r"(?i:trên (?:facebook|trang cá nhân|twitter|mạng xã hội|báo|truyền hình|đài|kênh|trang|đường)|qua điện thoại|"
     r"dẫn lời|trong (?:thư|văn bản|công văn|thông cáo|bài viết|phần bình luận)|tại cơ quan điều tra|điện đàm)"
 )
 _WITH_PRESS = re.compile(r"(?i:báo chí|phóng viên|truyền thông|báo giới|cử tri|doanh nghiệp|cán bộ|công nhân|nhân dân)")
+_ADDRESSES = re.compile(r"(?:Phát biểu|Nói chuyện|Trao đổi) (?:với|trước|trên)(?!\w)")
 _ASIDE = re.compile(r"(?<!\w)(?i:bên lề|hành lang)(?!\w)")
 _BEFORE = re.compile(
     r"(?:Trước đó|Trước đây|Cách đây|Năm ngoái|Hồi (?:tháng|đầu|cuối|năm)|Trong (?:một )?(?:diễn biến|động thái)|"
@@ -52,6 +53,7 @@ _TOLD_OF = re.compile(
 _NEAR_DAYS = 3
 _WITHIN_REACH = 30
 _SPEAKER_REACH = 4000
+_SENTENCE_REACH, _CUE_REACH = 700, 40
 
 
 class SpokenAt:
@@ -75,17 +77,20 @@ class SpokenAt:
             if mention.entity_type == "person":
                 first_mentions.setdefault(mention.entity_no, mention)
         aside: set[int] = set()
+        asked = -1
         for statement in statements:
             speaker = first_mentions.get(-1 if statement.speaker_no is None else statement.speaker_no)
             at = bisect_right(self._starts, min(statement.start, statement.speaker_start)) - 1
             if speaker is None or at < 0:
                 continue
             start = self._starts[at]
-            if _ASIDE.search(self._text, start, statement.start) or self._is_elsewhere(start, statement):
+            away = self._away(start, statement)
+            if away is not None:
                 aside.add(speaker.entity_no)
+                asked = start if away == "press" else asked
             gathering = self._named(statement, start)
             if gathering is None and chief is not None and speaker.entity_no not in aside:
-                gathering = self._told_of(statement, start, chief, names.name_of(speaker.entity_no))
+                gathering = self._told_of(statement, start, asked, chief, names.name_of(speaker.entity_no))
             if gathering is not None and gathering.mention.event_type not in _NOT_ABOUT_SPEECH:
                 yield gathering, speaker
 
@@ -97,12 +102,17 @@ class SpokenAt:
         before = self._text[max(start, named_at - _WITHIN_REACH) : named_at]
         return named if _WITHIN.search(before) else None
 
-    def _told_of(self, statement: Statement, start: int, chief: Gathering, name: str) -> Gathering | None:
-        """The gathering that the text goes on about where a statement stands: the one last told of with its day."""
+    def _told_of(self, statement: Statement, start: int, asked: int, chief: Gathering, name: str) -> Gathering | None:
+        """The gathering that the text goes on about where a statement stands: the one last told of with its day.
+
+        None where an interview given to the press, at ``asked``, came after it.
+        """
         if not chief.first <= statement.start <= chief.first + _SPEAKER_REACH:
             return None
         at = bisect_right(self._held_from, start) - 1
         last = self._held[at] if at >= 0 else chief
+        if asked > (self._held_from[at] if at >= 0 else chief.first) and not any(n == name for n, _ in last.people):
+            return None
         gathering = last if _same_days(last, chief) else chief
         event_type = gathering.mention.event_type
         few = event_type in _AMONG_FEW and not _WITH_PRESS.search(gathering.name)
@@ -120,9 +130,16 @@ class SpokenAt:
         """Whether a sentence reports what was done at the gathering it names at ``named_at``."""
         return _TOLD_OF.search(self._text, max(start, named_at - _WITHIN_REACH), named_at) is not None
 
-    def _is_elsewhere(self, start: int, statement: Statement) -> bool:
-        said = _SPOKEN_ELSEWHERE.search(self._text, start, max(statement.start, statement.speaker_start))
-        return said is not None or _BEFORE.match(self._text, start) is not None
+    def _away(self, start: int, statement: Statement) -> str | None:
+        """Whether and how a sentence tells that its statement was made elsewhere: "press" in an interview."""
+        low = max(start, min(statement.start, statement.speaker_start) - _SENTENCE_REACH)
+        said = _SPOKEN_ELSEWHERE.search(self._text, low, max(statement.start, statement.speaker_end + _CUE_REACH))
+        if said is not None:
+            return "press" if said["press"] else "elsewhere"
+        if _ASIDE.search(self._text, low, statement.start) or _BEFORE.match(self._text, start):
+            return "elsewhere"
+        addressed = _ADDRESSES.match(self._text, start)
+        return "elsewhere" if addressed and start not in self._named_in else None
 
     def _is_another_day(self, start: int, gathering: Gathering) -> bool:
         """Whether a sentence opens with a day that is not the gathering's."""

@@ -15,7 +15,7 @@ from transforms.extract.event_speakers import SpokenAt
 from transforms.extract.facts import Event, Mention, Participation, Role, Statement, TimeExpression
 from transforms.extract.gatherings import Gathering
 from transforms.extract.names import Names, Sentence
-from transforms.extract.participants import roles_in_sentence
+from transforms.extract.participants import roles_after_gathering, roles_in_sentence
 from transforms.extract.present_participants import Scene
 from transforms.extract.statements import read_statements
 
@@ -62,6 +62,7 @@ class _EventReader:
             if linked:
                 own = [pair for pair in linked if not pair[0].is_background]
                 if not own:
+                    self._read_background(sentence, linked)
                     continue
                 main, current = ([pair for pair in own if not pair[0].is_bare] or own)[0]
                 spans = sorted((m.start, m.end) for m, _ in named)
@@ -103,6 +104,14 @@ class _EventReader:
     ) -> None:
         for mention, role in roles_in_sentence(self.text, sentence, self.names, span, offices, scene):
             self._add(gathering, mention, role)
+
+    def _read_background(self, sentence: Sentence, linked: Sequence[tuple[EventMention, Gathering]]) -> None:
+        spans = sorted((m.start, m.end) for m, _ in linked)
+        for event, gathering in linked[:1]:
+            scene = Scene(event.event_type, gathering.name, spans, governed_only=True)
+            span = (event.start, event.end)
+            for mention, role in roles_after_gathering(self.text, sentence, self.names, span, scene):
+                self._add(gathering, mention, role)
 
     def _add(self, gathering: Gathering, mention: Mention, role: Role) -> None:
         gathering.add(self.names.name_of(mention.entity_no), mention, role)

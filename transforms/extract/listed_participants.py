@@ -15,12 +15,13 @@ _OPENS = re.compile(
     r"cùng đi|tháp tùng|đón tiếp)[^.;:“”]{0,90}?\s(?:còn\s+)?(?:có|gồm có|gồm)|"
     r"(?:đoàn|tổ|thành phần|khách mời|đại biểu|đại diện)(?:(?!\s(?:sẽ|đã|đang|tại)\s)[^.;:,“”]){0,80}?\s"
     r"(?:gồm có|gồm)|"
-    r"về phía\s[^.;:“”]{0,60}?\s(?:có|gồm)|"
+    r"(?P<side>về phía)\s[^.;:“”]{0,60}?\s(?:có|gồm)|"
     r"(?<!không có )sự (?:tham dự|tham gia|có mặt|hiện diện|góp mặt|chứng kiến) của|"
     r"(?P<named>có đại diện)|(?P<plain>gồm có|gồm|bao gồm))(?!\w)"
 )
 _TRIGGERS = frozenset(("dự", "gồm", "mặt", "gia", "phía", "đi", "tùng", "tiếp", "diện", "kiến"))  # one in every opening
 _OF_PERSONS = re.compile(r"(?<!\w)đối với\s[^.;:“”]{0,60}$")
+_WELCOMED = re.compile(r"(?<!\w)(?i:đón|tiễn)\s[^.;]*tại (?:sân bay|nhà ga|cảng)")
 _ENDS = re.compile(
     r"[“”]|\.(?!\w)|(?<!\w)(?:đã|đang|sẽ|bị|được|rằng|cho biết|cho rằng|phát biểu|nhấn mạnh|chủ trì|trao|tặng|"
     r"(?<!các )tổ chức|là)(?!\w)"
@@ -61,7 +62,9 @@ def listed_participants(
         if opening.start() < last or not _GUESTS.match(text, opening.end()):
             continue
         plain = opening["plain"] is not None
-        if opening["named"] and not is_named:
+        if (opening["named"] and not is_named) or (
+            opening["side"] and _WELCOMED.search(text, max(0, start - 300), start)
+        ):
             continue
         if plain and not is_named and not _OF_PERSONS.search(text, max(start, opening.start() - 72), opening.start()):
             continue

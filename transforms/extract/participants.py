@@ -11,8 +11,9 @@ from transforms.extract.event_organizers import organizers
 from transforms.extract.facts import Mention, Role
 from transforms.extract.listed_participants import in_person, listed_participants
 from transforms.extract.names import Names, Sentence
-from transforms.extract.present_participants import Scene, met_or_shown, same_clause
+from transforms.extract.present_participants import Scene, met_or_shown, partners, same_clause
 from transforms.extract.role_verbs import RoleVerb, find_role_verbs
+from transforms.extract.scene_subjects import acting_after, acting_at
 
 _UNDER = re.compile(r"(?<!\w)(?:dưới sự|sự)\s+(?:đồng\s)?$")
 _IS_TO = re.compile(r"\s*sẽ(?:\s+(?:đến |tới |tham )?dự\s+và)?\s*")
@@ -25,7 +26,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _AND_OTHERS = re.compile(
-    r"(?:…|\.{2,3})?(?:,? (?:cùng|và) (?:nhiều|các|một số) (?:[a-zà-ỹđ]+,? ){1,6})?\s*(?:(?:đã|cũng|vừa)\s+)?"
+    r"(?:\s\([^()]{1,30}\))?(?:…|\.{2,3})?"
+    r"(?:,? (?:cùng|và) (?:nhiều|các|một số) (?:[a-zà-ỹđ]+,? ){1,6})?\s*(?:(?:đã|cũng|vừa)\s+)?"
 )
 _CREDIT = re.compile(r"(?i:ảnh|nguồn|video|clip|đồ họa)(?P<colon>\s*:)?\s*$")
 _SHOWN = re.compile(r"(?:,|\s\()?\s?[a-zà-ỹđ]")
@@ -35,6 +37,10 @@ _CREDIT_LINE = re.compile(r"(?i:ảnh|nguồn|video)\s*:[^.,\n]{0,36}[-–/]\s?$
 _OCCASION = re.compile(
     r"(?:^|,\s)(?i:nhân dịp|trong khi|sau khi|trước khi|khi|trong thời gian)\s(?:sang |tới |đến |về )?$"
 )
+_WHILE = re.compile(r"\s(?:trong |trước |sau )?khi\s(?:đến |tới |về )?$")
+_TO_OTHERS = re.compile(r"\s(?:với|trước|trên)\s")
+_OWN_ASSEMBLY = re.compile(r"(?i:đại hội (?:đồng )?cổ đông|hội nghị khách hàng)")
+_SCENE_ENDS = re.compile(r"[^,.;:“”]{0,70},\s(?:(?:lãnh đạo|đại diện)\s)?")
 _OF_LEADERS = re.compile(
     r"(?<!\w)(?i:lãnh đạo|cán bộ|đại biểu|thành viên|việc|các đồng chí|chủ tịch|giám đốc|thay mặt|phóng viên|PV)\s"
     r"(?:cấp cao )?$"
@@ -90,20 +96,41 @@ class _Roles:
             or self.scene.event_type in _CEREMONIES
             or _ON_THE_OCCASION.match(self.text, self.start) is not None
         )
-        active: set[int] = set()
-        for verb in find_role_verbs(self.text, self.start, self.end):
-            if (verb.needs_gathering and not near) or not self._is_of_this(verb):
-                continue
-            for mention in (*self._of_verb(verb), *(self._acting_bodies(verb) if verb.role != "chair" else ())):
-                active.add(mention.entity_no)
-                yield mention, verb.role
+        acting = list(self._acting(near))
+        yield from acting
+        active = {mention.entity_no for mention, _ in acting}
         if self.span is not None:
             yield from organizers(self.text, self.start, self.span, self.end, self.bodies, self.others)
+        if self.span is not None and not self.scene.governed_only:
+            subjects = [
+                found
+                for found in acting_at(self.text, self.start, self.span, self.people)
+                if found[0].entity_no not in active
+            ]
+            yield from subjects
+            active |= {mention.entity_no for mention, _ in subjects}
+            yield from self._assembled(self.span)
         if near:
             found = met_or_shown(
                 self.text, (self.start, self.end), self.span, self.scene, self.people, self.bodies, self.names
             )
             yield from ((m, "attendee") for m in found if m.entity_no not in active)
+
+    def _acting(self, near: bool) -> Iterator[tuple[Mention, Role]]:
+        """Subjects of role verbs; ``near`` where the sentence is surely about the gathering."""
+        for verb in find_role_verbs(self.text, self.start, self.end):
+            elsewhere = self.span is None and verb.role == "speaker" and _TO_OTHERS.match(self.text, verb.end)
+            if (near or not verb.needs_gathering) and not elsewhere and self._is_of_this(verb):
+                bodies = self._acting_bodies(verb) if verb.role != "chair" else []
+                yield from ((m, verb.role) for m in (*self._of_verb(verb), *bodies))
+
+    def _assembled(self, span: tuple[int, int]) -> Iterator[tuple[Mention, Role]]:
+        """The company that acts "tại đại hội cổ đông": the assembly is its own."""
+        if not _OWN_ASSEMBLY.match(self.text, span[0], span[1]):
+            return
+        after = self.bodies.after(span[1])
+        if after is not None and _SCENE_ENDS.fullmatch(self.text, span[1], after[1]):
+            yield from ((m, "organizer") for m in after[0][:1])
 
     def _is_in_other(self, mention: Mention) -> bool:
         """Whether a mention stands in the name of another gathering."""
@@ -149,6 +176,10 @@ class _Roles:
         return comma if comma >= 0 else self.end
 
     def _subject(self, verb: RoleVerb) -> list[Mention] | None:
+        when = _WHILE.search(self.text, max(self.start, verb.start - 20), verb.start)
+        while_doing = self.people.ending_at(when.start(), when.start()) if when else None
+        if while_doing is not None:
+            return while_doing
         nearest = self.people.before(verb.start)
         if nearest is None:
             return None
@@ -186,6 +217,17 @@ def roles_in_sentence(
     offices without a name that act in the sentence.
     """
     return list(_Roles(text, sentence, names, event_span, offices, scene).read())
+
+
+def roles_after_gathering(
+    text: str, sentence: Sentence, names: Names, event_span: tuple[int, int], scene: Scene = _ANY
+) -> list[tuple[Mention, Role]]:
+    """Participants of a gathering after which a sentence tells what they did ("Sau cuộc gặp với A, bà B …")."""
+    reader = _Roles(text, sentence, names, event_span, (), scene)
+    found = list(acting_after(text, sentence.start, event_span, scene.event_type, reader.people))
+    if found:
+        found += [(m, "attendee") for m in partners(text, event_span, sentence.end, names)]
+    return found
 
 
 def _is_aside(text: str, names: Names, body: Mention) -> bool:

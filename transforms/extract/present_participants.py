@@ -15,6 +15,14 @@ _REPORTED = re.compile(
     r"[:;“”]|\.(?!\w)|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|nêu|chia sẻ|"
     r"trả lời|mong|kêu gọi|rằng|để|sẽ|khi)(?!\w)"
 )
+_TOLD = re.compile(
+    r"[:;]|\.(?!\w)|(?<!\w)(?i:cho biết|cho rằng|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho hay|nói|nêu|chia sẻ|"
+    r"trả lời|rằng|để|sẽ|khi)(?!\w)"
+)
+_OTHERS = re.compile(
+    r"(?<!\w)(?:đến|tới|cho|của|mời|yêu cầu|giúp|cảm ơn|chúc mừng|hoan nghênh|kêu gọi|gặp)\s"
+    r"(?:các|những|nhiều|toàn thể)\s[^;:]{0,60}(?<!và )(?<!, )$"
+)
 _SPEECH = re.compile(r"(?:sẽ\s+)?có (?:bài|buổi)\s*$")
 _THEREBY = re.compile(r"(?<!\w)(?:trong |trước |sau )?(?:khi|để|nhân dịp)\s(?:đang |đến |sang |về |tới )?$")
 _GIVING = re.compile(r"(?<!\w)(?i:trao(?! đổi)|tặng hoa|tặng|chúc mừng|gặp gỡ|hội đàm|bàn giao)(?!\w)")
@@ -65,13 +73,15 @@ def met_or_shown(
     """Those of one sentence who were there though no verb of attending says so."""
     if not scene.governed_only:
         yield from _receivers(text, within, people)
+        if scene.event_type == "lễ":
+            yield from _receivers(text, within, bodies)
         if _DECISION.search(scene.name):
             yield from _appointed(text, within[0], people)
     if span is not None:
         yield from _shown(text, within[0], span, people)
         yield from _meeting(text, within[0], span, scene.event_type, people, bodies)
         if scene.event_type in _HELD_TYPES:
-            yield from _partners(text, span, within[1], names)
+            yield from partners(text, span, within[1], names)
 
 
 def same_clause(text: str, end: int, verb_start: int) -> bool:
@@ -82,7 +92,8 @@ def same_clause(text: str, end: int, verb_start: int) -> bool:
     """
     if verb_start - end >= _VERB_REACH:
         return False
-    return not _REPORTED.search(_THEREBY.sub("", _SPEECH.sub("", text[end:verb_start])))
+    gap = _THEREBY.sub("", _SPEECH.sub("", text[end:verb_start]))
+    return not _REPORTED.search(gap) and not _OTHERS.search(gap)
 
 
 def _receivers(text: str, within: tuple[int, int], people: Actors) -> Iterator[Mention]:
@@ -109,7 +120,7 @@ def _shown(text: str, low: int, span: tuple[int, int], people: Actors) -> Iterat
     nearest = people.before(at.start()) if at else None
     if at is None or nearest is None or at.start() - nearest[1] >= _SHOWN_REACH:
         return
-    if not _REPORTED.search(text, nearest[1], at.start()) and not _PICTURE.search(
+    if not _TOLD.search(text, nearest[1], at.start()) and not _PICTURE.search(
         text, max(low, nearest[0][0].start - _SHOWN_REACH), nearest[0][0].start
     ):
         yield from nearest[0]
@@ -134,7 +145,7 @@ def _meeting(
         yield from acting[0]
 
 
-def _partners(text: str, span: tuple[int, int], end: int, names: Names) -> Iterator[Mention]:
+def partners(text: str, span: tuple[int, int], end: int, names: Names) -> Iterator[Mention]:
     """Those with whom a meeting is held, told in its name or right after it ("buổi làm việc với Hội A, Sở B")."""
     with_ = _WITH.search(text, span[0], min(end, span[1] + _BODY_REACH))
     if with_ is None:

@@ -17,6 +17,10 @@ _SESSION = re.compile(
     r"\s(?:các |một )?(?i:phiên|hội nghị|nội dung|cuộc|buổi|phần|chương trình|lễ|đại hội|kỳ họp|thảo luận|tọa đàm|"
     r"hội thảo|diễn đàn|của)(?!\w)"
 )
+_DECISION = re.compile(
+    r"\s(?:(?:các|những|\d+|toàn văn|nội dung)\s)*(?i:quyết định|nghị quyết|kết quả|lệnh|danh sách|chỉ thị)(?!\w)"
+)
+_OBJECTS = {"session": _SESSION, "decision": _DECISION}
 _WIDEST = 16
 
 
@@ -63,7 +67,7 @@ def _is_meant(text: str, entry: _Entry, low: int, match: re.Match[str]) -> bool:
         return False
     if entry.after is not None and entry.after.search(text, low, match.start()):
         return False
-    if entry.needs == "session" and not _SESSION.match(text, match.end()):
+    if entry.needs in _OBJECTS and not _OBJECTS[entry.needs].match(text, match.end()):
         return False
     return not _NEGATED.search(text, low, match.start())
 

@@ -22,6 +22,8 @@ def test_who_is_quoted_in_the_report_spoke_there() -> None:
         "Trước đó, bà {p:%B} cho biết dịch đã giảm nhiều.\nBà {p:%B} cho biết, thuốc đã đủ dùng.",
         "Trong một diễn biến khác, bà {p:%B} cho biết dịch đã giảm nhiều.",
         "Bên lề hội nghị, bà {p:%B} cho biết dịch đã giảm nhiều.\nBà {p:%B} cho biết, thuốc đã đủ dùng.",
+        "“Dịch đã giảm nhiều”, bà {p:%B} nói với phóng viên.",
+        "Phát biểu với bà con xã Muối, bà {p:%B} cho biết dịch đã giảm nhiều.",
         "Báo Lúa dẫn lời bà {p:%B} cho biết dịch đã giảm nhiều.",
         "Ngày 20/6, bà {p:%B} cho biết dịch đã giảm nhiều.",
     ],
@@ -56,3 +58,11 @@ def test_in_court_only_those_before_it_speak() -> None:
         f"Tại tòa, ông {{p:{A}}} cho biết mình vô tội."
     )
     assert found["speaker"] == {A}
+
+
+def test_who_is_interviewed_after_another_was_asked() -> None:
+    (found,) = read_roles(
+        f"{OPENING}Trao đổi thêm với phóng viên, ông {{p:Vũ Minh Tư}} cho biết thuốc đã đủ.\n"
+        f"Bà {{p:{B}}} cho biết dịch đã giảm nhiều."
+    )
+    assert "speaker" not in found

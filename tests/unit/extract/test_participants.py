@@ -147,3 +147,44 @@ def test_meetings_have_two_sides() -> None:
 def test_visits_have_their_visitor() -> None:
     (found,) = read_roles(f"Ngày 23/6, ông {{p:{A}}} đã kết thúc tốt đẹp chuyến thăm chính thức nước Lúa.")
     assert found == {"attendee": {A}}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("Tại hội nghị phòng dịch sốt ngày 23/6, ông {p:%A} đã giao các xã mua thuốc.", {"speaker": {A}}),
+        ("Tại hội nghị phòng dịch sốt ngày 23/6, ông {p:%A} đã bấm chuông mở màn.", {"attendee": {A}}),
+        ("Tại hội nghị phòng dịch sốt ngày 23/6, các xã đã nghe về ông {p:%A}.", {}),
+        ("Đây là lời của ông {p:%A} khi tham dự hội nghị phòng dịch sốt ngày 23/6.", {"attendee": {A}}),
+        ("Ông {p:%A} cảm ơn các cá nhân tham dự hội nghị phòng dịch sốt ngày 23/6.", {}),
+        ("Kết luận hội nghị phòng dịch sốt ngày 23/6, ông {p:%A} yêu cầu mua thuốc.", {"speaker": {A}}),
+        ("{o:Sở Y tế} công bố thuốc mới trước hội nghị phòng dịch sốt ngày 23/6.", {}),
+    ],
+)
+def test_subjects_where_the_gathering_sets_the_scene(sentence: str, roles: dict[str, set[str]]) -> None:
+    assert read_roles(sentence.replace("%A", A)) in ([roles], [] if not roles else [roles])
+
+
+def test_who_acts_after_a_meeting_was_there() -> None:
+    (found,) = read_roles(
+        f"Ngày 23/6, ông {{p:{A}}} có cuộc gặp với bà {{p:{B}}}.\nSau cuộc gặp, ông {{p:{C}}} lên xe về xã."
+    )
+    assert found["attendee"] == {A, B, C}
+
+
+def test_a_body_is_handed_something_at_a_ceremony() -> None:
+    (found,) = read_roles(f"Tại lễ trao cờ thi đua ngày 23/6, ông {{p:{A}}} trao cờ cho {{o:Hội Muối}}.")
+    assert found == {"attendee": {A, "Hội Muối"}}
+
+
+def test_a_company_holds_its_own_assembly() -> None:
+    (found,) = read_roles("Tại Đại hội cổ đông thường niên ngày 20/6, {o:Công ty Muối} thông qua mức cổ tức.")
+    assert found == {"organizer": {"Công ty Muối"}}
+
+
+def test_those_who_welcome_at_the_airport_attend_nothing() -> None:
+    (found,) = read_roles(
+        f"Ngày 23/6, ông {{p:{A}}} dự hội nghị phòng dịch sốt.\nĐón ông {{p:{A}}} tại sân bay có nhiều người.\n"
+        f"Về phía Kiên Sơn có bà {{p:{B}}}."
+    )
+    assert found == {"attendee": {A}}
