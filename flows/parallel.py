@@ -23,7 +23,7 @@ import polars as pl
 from flows.adapters import Adapters
 from flows.extracted import Extracted, Refusal
 from flows.lake import Lake, write_parquet
-from flows.rescue import extract_apart
+from flows.rescue import extract_apart, read_apart
 from transforms.extract.version import extractor_version
 
 LEAST_SLICE = 20
@@ -42,7 +42,7 @@ class ExtractionPool:
         self._is_careful = False
 
     def be_careful(self) -> None:
-        """Extract in children only, whose death this process survives; for when a former run died at an article."""
+        """Read and extract in children only, whose death this process survives; for when a former run died at it."""
         self._is_careful = True
 
     def start(self, articles: int) -> None:
@@ -54,20 +54,33 @@ class ExtractionPool:
     def read(self, batch: list[dict[str, Any]], work: Path, batch_no: int, adapters: Adapters) -> list[str]:
         """Read one batch as ``flows.stages.read_batch`` does, in the children when they run; returns its parts.
 
-        The first batch is read here, while the children start. When one dies, the batch is read here once more.
+        The first batch is read here, while the children start. When one dies, what it was to read is read once more,
+        and a file that no process survives becomes a rejection.
+
+        Raises:
+            RunError: processes that read die without a file being at fault.
         """
+        if self._is_careful:
+            self.start(len(batch))
         size = max(LEAST_SLICE, math.ceil(len(batch) / (self.processes * SLICES_PER_PROCESS)))
-        slices = [batch[start : start + size] for start in range(0, len(batch), size)]
-        if self._executor is None or batch_no == 1 or len(slices) == 1:
-            return _read(batch, work, batch_no, adapters, None)
-        count = len(slices)
-        given = [work] * count, [batch_no] * count, [adapters] * count, range(count)
-        try:
-            return [part for parts in self._executor.map(_read, slices, *given) for part in parts]
-        except BrokenProcessPool:
+        slices = [(f"{n:03}", batch[at : at + size]) for n, at in enumerate(range(0, len(batch), size))]
+        is_quick = (batch_no == 1 or len(slices) == 1) and not self._is_careful
+        if self._executor is None or is_quick:
+            return _read(batch, work, batch_no, adapters, "")
+        futures = [
+            (piece, self._executor.submit(_read, piece[1], work, batch_no, adapters, piece[0])) for piece in slices
+        ]
+        parts, left = [], []
+        for piece, future in futures:
+            try:
+                parts += future.result()
+            except BrokenProcessPool:
+                left.append(piece)
+        if left:
             logging.getLogger(__name__).warning("a process died while it read batch %d; it is read again", batch_no)
             self.close()
-            return [part for parts in map(_read, slices, *given) for part in parts]
+            parts += read_apart(left, work, batch_no, adapters, prepare_reader)
+        return sorted(parts)
 
     def extract(self, parts: list[Path], lake: Lake, run: str, work: Path) -> Extracted:
         """Extract article parts with the present extractor, and tell which articles it fails at.
@@ -156,14 +169,19 @@ def write_slices(articles: pl.DataFrame, most: int, folder: Path) -> list[Path]:
 
 def prepare_child() -> None:
     """Make a child ready: it leaves Ctrl-C to the parent, dies with it, and has read lexicons and model."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    prepare_reader()
     from transforms.article import Article, Block
     from transforms.extract.pipeline import extract_article
 
     text = "Ông Nguyễn Văn Kho phát biểu."
     block = Block(block_no=0, block_type="paragraph", start=0, end=len(text))
     extract_article(Article(text, (block,), "", "", None, None, "vi"))
+
+
+def prepare_reader() -> None:
+    """Make a child ready that does not extract: it leaves Ctrl-C to the parent and dies with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
 
 
 def _die_with_parent() -> None:
@@ -173,12 +191,10 @@ def _die_with_parent() -> None:
         os._exit(1)
 
 
-def _read(
-    batch: list[dict[str, Any]], work: Path, batch_no: int, adapters: Adapters, slice_no: int | None
-) -> list[str]:
+def _read(batch: list[dict[str, Any]], work: Path, batch_no: int, adapters: Adapters, piece: str) -> list[str]:
     from flows.stages import read_batch
 
-    return read_batch(batch, work, batch_no, adapters, slice_no).parts
+    return read_batch(batch, work, batch_no, adapters, piece).parts
 
 
 def _extract(part: Path, out_dir: Path, known: Path, engine: str) -> Extracted:

@@ -1,36 +1,24 @@
-"""Extraction after a process died at it: part after part in a process of its own, until the article at fault is alone.
-
-A process that dies leaves a mark of the article it was at. That article is tried alone, in a fresh process; if it dies
-again the article is refused, and the others of its part are extracted without it. So an article that takes more memory
-than there is costs itself and some seconds, not the night.
-"""
+"""Reading and extraction after a process died at it: a file or article that no process survives is quarantined."""
 
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
+from flows.adapters import Adapters
 from flows.alone import Died, run_alone
-from flows.errors import RunError
 from flows.extracted import Extracted, Refusal, mark_of
 from flows.lake import write_parquet
-from transforms.readers import reasons
+from flows.survival import cut, outlast, reason_of
 
-MOST_DEATHS = 40
-"""Deaths in one call above which it is the machine that fails and not some articles."""
+Slice = tuple[str, list[dict[str, Any]]]
+"""Entries of a batch, and what names their files within it."""
 
-_TOO_MANY = (
-    "{deaths} processes that extract died one after the other (the last {how}), so it is not some articles: nothing was"
-    " published. See `dmesg` for want of memory; give more or set KHOBAO_WORKERS=1, then run again"
-)
-_NO_START = (
-    "a process that extracts {how} before it had read its first article, twice: nothing was published. It needs about"
-    " 500 MB; see `dmesg`, give more memory, then run again"
-)
+_GIVEN_UP = "the process that was at %s alone %s; it goes into quarantine"
 
 
 def extract_apart(parts: list[Path], out_dir: Path, engine: str, prepare: Callable[[], None]) -> Extracted:
@@ -47,48 +35,26 @@ def extract_apart(parts: list[Path], out_dir: Path, engine: str, prepare: Callab
     """
     from flows.extraction import extract_part
 
-    done, deaths, unready = Extracted(), 0, 0
-    queue = deque(parts)
-    while queue:
-        part = queue.popleft()
-        outcome = run_alone(prepare, extract_part, part, out_dir, out_dir.parent, engine)
-        if isinstance(outcome, Extracted):
-            done.add(outcome)
-            unready = 0
-            continue
-        deaths += 1
-        if deaths > MOST_DEATHS:
-            raise RunError(_TOO_MANY.format(deaths=deaths, how=outcome.how))
-        if not mark_of(part).is_file():
-            unready += 1
-            if unready > 1:
-                raise RunError(_NO_START.format(how=outcome.how))
-            queue.appendleft(part)
-            continue
-        pieces, refused = _after_death(part, outcome)
-        queue.extendleft(reversed(pieces))
-        done.refused |= refused
+    given_up: dict[str, Refusal] = {}
+
+    def attempt(part: Path) -> Extracted | Died:
+        return run_alone(prepare, extract_part, part, out_dir, out_dir.parent, engine)
+
+    def after_death(part: Path, at: str, death: Died) -> list[Path]:
+        articles = pl.read_parquet(part)
+        contents = articles["content_sha256"].to_list()
+        if articles.height == 1:
+            logging.getLogger(__name__).warning(_GIVEN_UP, articles["file_path"][0], death.how)
+            given_up[contents[0]] = Refusal(*reason_of(death, "extract"))
+            return []
+        pieces = cut(range(articles.height), contents, at)
+        return [_write(articles[list(piece)], part, number) for number, piece in enumerate(pieces)]
+
+    done = Extracted()
+    for outcome in outlast(parts, attempt, mark_of, after_death, "extract"):
+        done.add(outcome)
+    done.refused |= given_up
     return done
-
-
-def _after_death(part: Path, death: Died) -> tuple[list[Path], dict[str, Refusal]]:
-    """What is to be tried next: the article the process was at, alone, then those before it and those after it.
-
-    A part of one article is at its end: the article is refused.
-    """
-    articles = pl.read_parquet(part)
-    at = mark_of(part).read_text()
-    mark_of(part).unlink()
-    if articles.height == 1:
-        content: str = articles["content_sha256"][0]
-        logging.getLogger(__name__).warning(
-            "the process that extracted %s alone %s; it goes into quarantine", articles["file_path"][0], death.how
-        )
-        return [], {content: _refusal(death)}
-    places = articles.with_row_index().filter(pl.col("content_sha256") == at)["index"]
-    where = int(places[0]) if len(places) else articles.height // 2
-    pieces = (articles[where : where + 1], articles[:where], articles[where + 1 :])
-    return [_write(piece, part, number) for number, piece in enumerate(pieces) if piece.height], {}
 
 
 def _write(piece: pl.DataFrame, part: Path, number: int) -> Path:
@@ -97,7 +63,35 @@ def _write(piece: pl.DataFrame, part: Path, number: int) -> Path:
     return path
 
 
-def _refusal(death: Died) -> Refusal:
-    if death.is_for_memory:
-        return Refusal(reasons.OUT_OF_MEMORY, f"extract: out of memory: the process that read it alone {death.how}")
-    return Refusal(reasons.PROCESS_DIED, f"extract: the process died: when it read this article alone, it {death.how}")
+def read_apart(
+    slices: list[Slice], work: Path, batch_no: int, adapters: Adapters, prepare: Callable[[], None]
+) -> list[str]:
+    """Read slices of a batch as ``read_batch`` does, each in a fresh process; returns the article parts.
+
+    Files that no process survives become rejections.
+
+    Raises:
+        RunError: processes die before the first file, or too many of them.
+    """
+    from flows.stages import mark_of_reading, name_of_part, read_batch, reject_entry
+
+    def attempt(piece: Slice) -> list[str] | Died:
+        outcome = run_alone(prepare, read_batch, piece[1], work, batch_no, adapters, piece[0])
+        return outcome if isinstance(outcome, Died) else outcome.parts
+
+    def mark(piece: Slice) -> Path:
+        return mark_of_reading(work, name_of_part(batch_no, piece[0]))
+
+    def after_death(piece: Slice, at: str, death: Died) -> list[Slice]:
+        name, entries = piece
+        part = name_of_part(batch_no, name)
+        for unfinished in (work / "articles").glob(f"{part}-*.parquet"):
+            unfinished.unlink()
+        if len(entries) == 1:
+            logging.getLogger(__name__).warning(_GIVEN_UP, entries[0]["path"], death.how)
+            reject_entry(entries[0], work, part, *reason_of(death, "read"))
+            return []
+        pieces = cut(entries, [entry["path"] for entry in entries], at)
+        return [(f"{name}.{number}", list(smaller)) for number, smaller in enumerate(pieces)]
+
+    return [part for parts in outlast(slices, attempt, mark, after_death, "read") for part in parts]

@@ -51,7 +51,7 @@ def read_batch(
     out_dir: Path,
     batch_no: int,
     adapters: Adapters = NO_ADAPTERS,
-    slice_no: int | None = None,
+    piece: str = "",
 ) -> ReadResult:
     """Read and normalise the files of one batch; one bad file or record costs only itself.
 
@@ -60,15 +60,18 @@ def read_batch(
         out_dir: receives ``articles/``, ``files/``, ``rejects/`` and ``unused/`` parts named by the batch number.
         batch_no: number of the batch in its run.
         adapters: what is declared about the sources of the files.
-        slice_no: number of the slice when ``batch`` is only one of a batch; its files sort as the batch's would.
+        piece: name of the piece when ``batch`` is only a piece of a batch; its files sort as the batch's would.
     """
-    name = f"{batch_no:05}" if slice_no is None else f"{batch_no:05}.{slice_no:03}"
+    name = name_of_part(batch_no, piece)
+    mark = mark_of_reading(out_dir, name)
+    mark.parent.mkdir(parents=True, exist_ok=True)
     result = ReadResult()
     rows: list[dict[str, Any]] = []
     files: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
     unused: Counter[tuple[str, str, str]] = Counter()
     for entry in batch:
+        mark.write_text(entry["path"], encoding="utf-8")
         adapter = adapters.adapter_of(entry["root"], entry["path"])
         file_row, records = _read_file(entry, adapter, unused)
         for item in records:
@@ -90,8 +93,36 @@ def read_batch(
     write_parquet(pl.DataFrame(rejects, schema=REJECT_SCHEMA), out_dir / "rejects" / f"{name}.parquet")
     if unused:
         write_parquet(_unused_frame(unused), out_dir / "unused" / f"{name}.parquet")
+    mark.unlink(missing_ok=True)
     result.files, result.rejected = len(files), len(rejects)
     return result
+
+
+def name_of_part(batch_no: int, piece: str = "") -> str:
+    """What names the files of a batch, or of one piece of it.
+
+    >>> name_of_part(7), name_of_part(7, "002")
+    ('00007', '00007.002')
+    """
+    return f"{batch_no:05}.{piece}" if piece else f"{batch_no:05}"
+
+
+def mark_of_reading(out_dir: Path, name: str) -> Path:
+    """Where reading writes which file it is at; gone at the end."""
+    return out_dir / "reading" / f"{name}.at"
+
+
+def reject_entry(entry: dict[str, Any], out_dir: Path, name: str, reason_code: str, reason: str) -> None:
+    """Write the files of a batch that holds one file, which could not be read."""
+    row = _file_row(entry)
+    try:
+        row["sha256"] = _file_sha256(Path(entry["root"]) / entry["path"])
+    except OSError:
+        row["sha256"] = ""
+    row |= {"record_count": 1, "rejected_count": 1}
+    rejected = [_reject_row(entry["path"], Rejection(-1, reason_code, reason))]
+    write_parquet(pl.DataFrame([row], schema=FILE_SCHEMA), out_dir / "files" / f"{name}.parquet")
+    write_parquet(pl.DataFrame(rejected, schema=REJECT_SCHEMA), out_dir / "rejects" / f"{name}.parquet")
 
 
 def _unused_frame(unused: Counter[tuple[str, str, str]]) -> pl.DataFrame:
@@ -111,15 +142,8 @@ def _read_file(
 ) -> tuple[dict[str, Any], list[dict[str, Any] | Rejection]]:
     """The ledger row of a file and its observation rows or rejections; fields that nothing read are counted."""
     path = Path(entry["root"]) / entry["path"]
-    modified_at = datetime.fromtimestamp(entry["modified_ns"] / 1e9, tz=UTC)
-    row: dict[str, Any] = {
-        "file_path": entry["path"],
-        "sha256": "",
-        "size": entry["size"],
-        "modified_at": modified_at,
-        "modified_ns": entry["modified_ns"],
-        "rejected_count": 0,
-    }
+    row = _file_row(entry)
+    modified_at: datetime = row["modified_at"]
     limit = size_limit(entry["path"]) or UNREADABLE_BYTES
     data = _read_stable(path, limit)
     if isinstance(data, Rejection):
@@ -135,6 +159,17 @@ def _read_file(
     source = adapter.source_id or adapter.name or format_of(entry["path"])
     unused.update((source, name, file.file_path) for item in records for name in _unused_fields(item))
     return row, list(_observations(file, records, adapter))
+
+
+def _file_row(entry: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "file_path": entry["path"],
+        "sha256": "",
+        "size": entry["size"],
+        "modified_at": datetime.fromtimestamp(entry["modified_ns"] / 1e9, tz=UTC),
+        "modified_ns": entry["modified_ns"],
+        "rejected_count": 0,
+    }
 
 
 def _with_sample(rejection: Rejection, data: bytes) -> Rejection:

@@ -52,7 +52,7 @@ class RealSteps:
         from warehouse.lock import run_lock
 
         with run_lock(self._paths, night.settings.lock_wait):
-            if next(night.settings.work.glob(f"*/slices/{MARKS}"), None):
+            if next(night.settings.work.glob(f"*/*/{MARKS}"), None):
                 self._pool.be_careful()
             shutil.rmtree(night.settings.work, ignore_errors=True)
             held = after_the_last(night, max(self._lake.runs(), default=""))

@@ -105,7 +105,7 @@ def test_an_article_that_kills_its_process_is_quarantined_and_read_once_it_can_b
     [
         ("kill", "out_of_memory", "the process that read it alone was killed (signal 9)"),
         pytest.param("137", "out_of_memory", "the process that read it alone ended with exit code 137", marks=SLOW),
-        pytest.param("3", "process_died", "when it read this article alone, it ended with exit code 3", marks=SLOW),
+        pytest.param("3", "process_died", "when it read this alone, it ended with exit code 3", marks=SLOW),
         pytest.param("memory", "out_of_memory", "out of memory", marks=SLOW),
         pytest.param("error", "not_extracted", "ValueError: a text that no rule was made for", marks=SLOW),
     ],
@@ -133,6 +133,23 @@ def test_a_run_of_one_process_dies_once_and_the_next_finds_the_article(
     assert codes == [-9, 0]
     assert ask(settings, QUARANTINE) == [(PATH, 0, "out_of_memory", 1, True)]
     assert but_ledgers(calm_without, settings) == []
+
+
+@pytest.mark.slow
+def test_a_file_that_kills_its_reader_dies_once_and_is_found_by_the_next_run(
+    landing: Path, calm_without: Settings, tmp_path: Path
+) -> None:
+    settings = settings_with(tmp_path, workers=1)
+    command = [sys.executable, "-m", "flows.cli", "run", str(landing), "--data-dir", str(settings.data_dir)]
+    deadly = {"PYTHONPATH": HOOK, "KHOBAO_DEADLY_FILE": "khoi-cong-cau-ben-co.txt:kill", "KHOBAO_WORKERS": "1"}
+    environment = {**os.environ, **deadly}
+    codes = [subprocess.run(command, env=environment, capture_output=True, check=False).returncode for _ in range(2)]
+    assert codes == [-9, 0]
+    assert ask(settings, QUARANTINE) == [(PATH, -1, "out_of_memory", 1, True)]
+    assert but_ledgers(calm_without, settings) == []
+    assert run(settings, landing).status == "nothing new"
+    run(settings, landing, again=[PATH])
+    assert ask(settings, QUARANTINE) == [(PATH, -1, "out_of_memory", 1, False)]
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -78,13 +79,15 @@ def test_children_read_files_as_this_process_reads_them(tmp_path: Path, monkeypa
     assert (one, several > 2, found) == (1, True, wanted)
     dying.start(1)
     assert dying._executor is not None
-    monkeypatch.setattr(dying._executor, "map", _broken)
+    monkeypatch.setattr(dying._executor, "submit", _broken)
     assert read_by(dying, tmp_path / "again")[1] == wanted
     assert dying._executor is None
 
 
-def _broken(*given: object) -> None:
-    raise BrokenProcessPool
+def _broken(*given: object) -> Future[None]:
+    future: Future[None] = Future()
+    future.set_exception(BrokenProcessPool())
+    return future
 
 
 def test_few_articles_start_no_children(parts: list[Path], tmp_path: Path) -> None:
