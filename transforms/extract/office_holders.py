@@ -38,6 +38,10 @@ _TOPIC = re.compile(
     r"[^,.;]{0,80}\Z"
 )
 _POSSESSED = re.compile(r"\bcủa [^,.;]{0,26}\Z")
+_SAID_BY = re.compile(r"\b[Tt]heo \Z")
+_SAYS = re.compile(
+    r"(?: đã| cũng| vừa| từng)? (?:cho biết|nói|khẳng định|cho rằng|tuyên bố|nhấn mạnh|cho hay|đề nghị|yêu cầu)\b"
+)
 _GOES_ON = re.compile(r" (?!(?:thì|cho|nói|khẳng|chia|nhận|đánh|là|và|kiêm)\b)[a-zà-ỹđ]")
 _JOBS = ("job", "sport job", "technical rank", "artist", "sport")
 _CLOSED = re.compile(r"\s*(?:[^\w\s]|$|[A-ZĐ])")
@@ -165,6 +169,12 @@ def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
         return True
     clause = max(0, office.start - 80, *(text.rfind(sign, 0, office.start) for sign in ",;."))
     if not alone or _MADE.search(text, clause, office.start) or _is_mere_object(text, office):
+        return False
+    if (
+        "," in between
+        and _SAID_BY.search(text, max(0, office.start - 6), office.start)
+        and _SAYS.match(text, person.end)
+    ):
         return False
     if start < person.start and not office.is_rank:
         return bool(_NAMED.fullmatch(between) or _IN_CHARGE.fullmatch(between))

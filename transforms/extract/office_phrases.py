@@ -9,6 +9,7 @@ from functools import cache
 from transforms.extract.facts import Entity, Mention
 from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import Names, Office, Sentence
+from transforms.extract.office_stacks import is_served
 from transforms.extract.organization_names import expand, organization_key
 from transforms.extract.phrase_matcher import PhraseMatcher, split_words
 from transforms.extract.place_names import split_unit
@@ -41,11 +42,7 @@ _SUBDIVISION = (
     "đoàn",
     "tổ",
 )
-_SERVES = re.compile(
-    r"(?:đặc phái viên|đặc sứ|trợ lý|thư ký|cố vấn|phu nhân|vệ sĩ|người phát ngôn|phát ngôn viên|chánh văn phòng)",
-    re.IGNORECASE,
-)
-_SERVED = ("head of state", "head of government", "minister", "chair")
+_AT = " tại "
 _PARTS = frozenset({"Vụ", "Cục", "Phòng", "Khoa", "Đội", "Chi cục", "Bộ môn", "Tổ", "Văn phòng"})
 _WHOLES = ("Bộ ", "Sở ", "Ủy ban nhân dân ", "Hội đồng nhân dân ", "Trường ", "Đại học ", "Bệnh viện ", "Tập đoàn ")
 _BODIES_OF_PLACES = ("Công an", "Thanh tra")
@@ -101,18 +98,11 @@ def read_offices(
     reader = _Reader(text, sentence, outer, fields, organizations, names)
     offices: list[Office] = []
     for title in titles:
-        if offices and _is_served(text, offices[-1], title):
+        if offices and is_served(text, offices[-1], title):
             offices[-1].end = reader.read(title).end
         elif not offices or title.start >= offices[-1].end:
             offices.append(reader.read(title))
     return offices
-
-
-def _is_served(text: str, office: Office, title: Title) -> bool:
-    """Whether a title is whom the office before it serves ("Đặc phái viên Tổng thống")."""
-    if title.group not in _SERVED or title.start != office.end + 1 or text[office.end] != " ":
-        return False
-    return _SERVES.fullmatch(text, office.start, office.end) is not None
 
 
 class _Reader:
@@ -168,7 +158,14 @@ class _Reader:
         place = self._after(title.end, "place")
         if place is not None and head in _BODIES_OF_PLACES:
             return self.organizations.number_of(f"{head} {self.text[place.start : place.end]}"), place.end
-        return self._of_place(title, place) if place else (None, title.end)
+        number, end = self._of_place(title, place) if place else (None, title.end)
+        return number, self._end_of_post(end)
+
+    def _end_of_post(self, end: int) -> int:
+        """The end of an office with the place it is held at ("Đại sứ Lào tại Việt Nam"), where a person follows."""
+        place = self.outer.get(end + len(_AT)) if self.text.startswith(_AT, end) else None
+        person = self.outer.get(place.end + 1) if place is not None and place.entity_type == "place" else None
+        return place.end if place is not None and person is not None and person.entity_type == "person" else end
 
     def _end_of_service(self, end: int) -> int:
         """The end of a rank with the service or country between it and a name ("Thượng úy CSGT Trần Bình")."""

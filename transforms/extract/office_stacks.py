@@ -6,9 +6,15 @@ import re
 from collections.abc import Sequence
 
 from transforms.extract.names import Office
+from transforms.extract.title_grammar import Title
 
 _ADDRESSED = re.compile(r"\b(?:[Cc]hất vấn|[Hh]ỏi|[Tt]rả lời|[Tt]hay mặt|[Cc]ảm ơn|[Kk]iến nghị|[Đđ]ề nghị|[Gg]ửi) \Z")
 _REACH = 12
+_SERVES = re.compile(
+    r"(?:đặc phái viên|đặc sứ|trợ lý|thư ký|cố vấn|phu nhân|vệ sĩ|người phát ngôn|phát ngôn viên|chánh văn phòng)",
+    re.IGNORECASE,
+)
+_SERVED = ("head of state", "head of government", "minister", "chair")
 
 
 def own_titles(text: str, stack: Sequence[Office]) -> list[Office]:
@@ -49,3 +55,10 @@ def _is_anothers(text: str, office: Office) -> bool:
 def _is_mere_job(text: str, left: Office, right: Office) -> bool:
     """Whether a job ends a phrase before a comma ("công tác cán bộ, Bí thư …") and is nobody's own."""
     return left.group == "job" and not right.is_rank and text[max(0, left.start - 2) : left.start].rstrip(" ").isalnum()
+
+
+def is_served(text: str, office: Office, title: Title) -> bool:
+    """Whether a title is whom the office before it serves ("Đặc phái viên Tổng thống")."""
+    if title.group not in _SERVED or title.start != office.end + 1 or text[office.end] != " ":
+        return False
+    return _SERVES.fullmatch(text, office.start, office.end) is not None

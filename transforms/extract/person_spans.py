@@ -32,9 +32,9 @@ _PREFIX = re.compile(r"(?<!\w)(?:A|Y) \Z")
 _PARTICLE = re.compile(rf"(?<![\w.])(?:[{UPPER}]\. ?|(?:Di|De|Van|Von|Del|Al|El|Le|Mc|Mac|Dos|Da) )\Z")
 _DOTTED = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]")
 _DOT = re.compile(rf"\.(?=,| \(| [{LOWER}])")
-_VILLAGE_HEAD = re.compile(
-    r"[, ][-–]? ?(?:trưởng|phó) (?:thôn|ấp|bản|buôn|làng|xóm|khu phố|tổ dân phố) \Z", re.IGNORECASE
-)
+_HEADMAN = r"(?:trưởng|phó) (?:thôn|ấp|bản|buôn|làng|xóm|khu phố|tổ dân phố) "
+_VILLAGE_HEAD = re.compile(rf"[, ][-–]? ?{_HEADMAN}\Z", re.IGNORECASE)
+_VILLAGE_OF = re.compile(rf" ?[,(–-] ?(?:là )?{_HEADMAN}", re.IGNORECASE)
 _VILLAGE_GOES_ON = re.compile(r",? \(?(?:xã|phường|thị trấn|huyện|quận|TP|tỉnh)\b")
 _GIVEN_AFTER_SCHOOL = re.compile(rf"Trường [{UPPER}][{LOWER}]+")
 _HEADS = ("head of state", "head of government", "secretary", "artist", "sport job")
@@ -43,6 +43,7 @@ _BODY_BEFORE = re.compile(
 )
 _STATES = frozenset({"Hàn", "Nhật", "Ấn", "Mỹ"})
 _SHORT_UNIT = re.compile(r"(?:H|Q|TX|TT|TP|T)\. ?(?=\w+ \w)")
+_LONGEST_INITIALS = 3
 _LONGEST = 7
 
 
@@ -78,8 +79,11 @@ def _named(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) -> l
             continue
         limit = spans[at + 1].start if at + 1 < len(spans) else len(text)
         for part in cut_lead(text, title, _completed(text, span, limit)):
-            if _is_village(text, part) or _is_state(text, title, part):
+            left = found[-1].end if found and found[-1].label == "person" else part.start
+            if _is_village(text, left, part) or _is_state(text, title, part):
                 found.append(replace(part, label="place"))
+            elif _holds_abbreviation(text, part):
+                found.append(replace(part, label="organization"))
             elif part.label != "person" or not _is_title(text, title, part):
                 found.append(part)
     return found
@@ -120,11 +124,16 @@ def _bears_prefix(beginning: str) -> bool:
     return beginning in load_set("surnames") or not is_certain_surname(word_key(beginning.split()[1]))
 
 
-def _is_village(text: str, span: TaggedSpan) -> bool:
-    """Whether the words after "trưởng thôn" name the village, or "H.Tân Lập" a district."""
+def _is_village(text: str, left: int, span: TaggedSpan) -> bool:
+    """Whether the words after "trưởng thôn" name the village, or "H.Tân Lập" a district.
+
+    A village has its commune behind it, or the person who heads it before ``left``, the end of the last name.
+    """
     if unit := _SHORT_UNIT.match(text, span.start, span.end):
         place = lookup(text[unit.end() : span.end])
         return place is not None and place.level in ("district", "province")
+    if _VILLAGE_OF.fullmatch(text, left, span.start):
+        return True
     before = _VILLAGE_HEAD.search(text, max(0, span.start - 24), span.start)
     return before is not None and _VILLAGE_GOES_ON.match(text, span.end) is not None
 
@@ -139,6 +148,14 @@ def _is_title(text: str, title: Title | None, span: TaggedSpan) -> bool:
     """Whether the words are a title that stands alone ("Công Chúa")."""
     covers = title is not None and (title.start, title.end) == (span.start, span.end)
     return covers and " " in text[span.start : span.end]
+
+
+def _holds_abbreviation(text: str, span: TaggedSpan) -> bool:
+    """Whether a word of four capitals or more, none of a syllable, stands with other words ("Tổng LĐLĐVN")."""
+    surface = text[span.start : span.end]
+    if span.label != "person" or surface.isupper():
+        return False
+    return any(word.isupper() and len(word) > _LONGEST_INITIALS and is_foreign(word) for word in surface.split(" "))
 
 
 def _is_nobody(text: str, span: TaggedSpan, given: Mapping[str, int]) -> bool:

@@ -19,7 +19,7 @@ _OF_COMMITTEE = re.compile(r"(?:ban thường vụ|\b(?:tỉnh|thành|huyện|qu
 _LINK = re.compile(r"\s+(?:các|của|tại|thuộc|nước|ở)$")
 _CENTRAL = re.compile(r"\s+(?:Trung ương|T\.?Ư|TW)")
 _NOT_BEFORE = {"chính", "nhân", "ủy", "thẩm", "tư", "đặc", "cầm", "nắm", "uy", "phân", "độc", "ứng", "đối"}
-_STATES = ("trung", "hàn", "anh", "đế")
+_ACROSS = {"quốc": ("trung", "hàn", "anh", "đế"), "vụ": ("chức", "nhiệm")}
 _HERO = "Anh hùng"
 _AFTER = (
     "thường trực",
@@ -169,10 +169,10 @@ def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
 
 
 def _is_across(words: Sequence[Word], head: int, matcher: PhraseMatcher) -> bool:
-    """Whether a title is read over a border: "nguyên thủ" in "nguyên Thủ tướng", "Quốc vương" in "Trung Quốc Vương"."""
+    """Whether a title crosses a border: "vụ trưởng" in "chức vụ Trưởng ban", "quốc vương" in "Trung Quốc Vương"."""
     if words[head].key == "nguyên":
         return matcher.match(words, head + 1) is not None
-    return words[head].key == "quốc" and head > 0 and words[head - 1].key in _STATES
+    return head > 0 and words[head - 1].key in _ACROSS.get(words[head].key, ())
 
 
 def _skip_modifiers(words: Sequence[Word], at: int, matcher: PhraseMatcher) -> int:

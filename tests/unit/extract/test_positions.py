@@ -274,6 +274,15 @@ def test_former_offices_of_one_row_are_all_former() -> None:
         ("{p:Lê Hà} đến. Kỷ luật cả những người đang là Bộ trưởng, ông nói.", set()),
         ("{p:Lê Hà}, một cố vấn của {o:Quỹ Sao Mai}, nói.", {("Lê Hà", "cố vấn", "Quỹ Sao Mai")}),
         ("Anh rể của ông {p:Lê Hà}, người cũng là một cố vấn, nói.", set()),
+        (
+            "Có Thứ trưởng {o:Bộ Y tế} {p:Lê Hà}, Đại sứ {l:Lào} tại {l:Thái Lan} {p:Somchai Rak}.",
+            {("Lê Hà", "Thứ trưởng", "Bộ Y tế"), ("Somchai Rak", "Đại sứ", None)},
+        ),
+        ("Theo đặc phái viên {l:Lào}, ông {p:Lê Hà} cho biết các biện pháp ấy.", set()),
+        (
+            "Ông {p:Lê Hà} nhận công tác và giữ chức vụ Trưởng {o:phòng Muối}.",
+            {("Lê Hà", "Trưởng phòng", "Phòng Muối")},
+        ),
         ("Bộ trưởng Tư pháp {l:Lào} {p:Lê Hà} đến.", {("Lê Hà", "Bộ trưởng", "Bộ Tư pháp Lào")}),
     ],
 )
