@@ -26,9 +26,8 @@ _OF_PERSONS = frozenset(("chuyến thăm", "gặp mặt", "hội đàm", "buổi
 _WHOLE_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội"))
 _HOLDS = re.compile(r"(?<!\w)(?i:chủ trì|chủ tọa|tổ chức|tham dự|dự|triệu tập|tiến hành|mở|có)\s+(?:một\s+)?$")
 _AT_IT = re.compile(
-    r"(?<!\w)(?i:tại|trong|ở|dự|chủ trì|điều hành|điều khiển|chủ tọa|chứng kiến|mở đầu|đầu|kết thúc|khai mạc|"
-    r"bế mạc|quang cảnh|toàn cảnh|rời|rời khỏi|"
-    r"phát biểu|sau|(?:đã|sẽ|vừa) có)\s+(?:một\s+)?$"
+    r"(?<!\w)(?i:tại|trong|ở|dự|tham gia|họp|chủ trì|điều hành|điều khiển|chủ tọa|chứng kiến|mở đầu|đầu|kết thúc|"
+    r"khai mạc|bế mạc|quang cảnh|toàn cảnh|rời|rời khỏi|phát biểu|sau|(?:đã|sẽ|vừa) có)\s+(?:một\s+)?$"
 )
 _SOME_SITTING = re.compile(r"(?i:một\s+(?=buổi làm việc)|mỗi\s)")
 _TOOK_PLACE = re.compile(r"\s+(?:diễn ra|được tổ chức|do|có sự|thu hút|nhằm|với sự|đã)(?!\w)")

@@ -36,6 +36,7 @@ _MET_PERSON = re.compile(r"\s*(?:(?:với|cùng|của|giữa)\s+)?(?:(?:ông|bà
 _OF_PERSONS = frozenset(("lễ", "chuyến thăm", "gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp", "họp báo"))
 _WITH_PERSONS = frozenset(("gặp mặt", "hội đàm", "buổi làm việc", "buổi tiếp", "đối thoại", "phiên họp", "phiên tòa"))
 _AT = re.compile(r"\s+(?:tại|ở)\s+(?:(?:thủ đô|thành phố|tỉnh|huyện|xã|trụ sở|hội trường|khách sạn)\s+)*")
+_CAPITAL = re.compile("[" + UPPER + "]")
 _PLACE_MORE = re.compile(r",\s(?=[" + UPPER + r"])|\s\((?=[^()]{2,25}\))")
 _WORDS_BEFORE_PLACE, _LONGEST_PLACE = 2, 160
 _MORE_BEFORE_PERSON = re.compile(r"\s+(?:với|cùng|của|giữa)?$")
@@ -163,8 +164,10 @@ def end_with_place(text: str, head_end: int, end: int, limit: int, names: Names)
     at = _AT.match(text, end, limit)
     limit = min(limit, end + _LONGEST_PLACE)
     place = next((m for m in names.within(at.end(), limit, "place", "organization")), None) if at else None
-    if at is None or place is None or place.start != at.end():
+    if at is None:
         return end
+    if place is None or place.start != at.end():
+        return phrase_end(text, at.end(), limit, "") if _CAPITAL.match(text, at.end()) else end
     end = place.end
     while (more := _PLACE_MORE.match(text, end, limit)) is not None:
         following = next((m for m in names.within(more.end(), limit, "place")), None)

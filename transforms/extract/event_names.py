@@ -46,6 +46,8 @@ _NO = re.compile(r"\skhông(?=\s)")
 _WITHIN = re.compile(r"(?<!\w)(?i:tại|trong|ở|sau)\s$")
 _CLASSIFIER = re.compile(r"(?<!\w)(?i:buổi|cuộc|phiên)\s$")
 _HELD = re.compile(r"(?<!\w)(?i:buổi|cuộc|tổ chức|dự|khai mạc|bế mạc|tại|tiến hành|chủ trì|làm|cử hành|diễn ra)\s+$")
+_WITHIN_IT = re.compile(r"(?<!\w)(?i:trong|sau|phiên|tham gia|chứng kiến)\s+$")
+_AGENT = re.compile(r"(?<!\w)(?:được|bị)\s$")
 _ORGANIZED = re.compile(r"(?<!\w)(?i:tổ chức)\s$")
 _ENDS_A_COMPOUND = re.compile(r"(?<!\w)(?i:cơ|xã|quốc|hiệp|giáo|chi|ban)\s$")
 _IS_SAID_TO_BE = re.compile(r"(?<!\w)là\s(?:một\s)?$")
@@ -134,51 +136,60 @@ def find_event_mentions(text: str, sentences: Sequence[Sentence], names: Names) 
 def _mention(
     text: str, match: re.Match[str], sentence: Sentence, names: Names, event_type: str, strength: str
 ) -> EventMention | None:
-    start, head_end = match.span()
-    if text.startswith(" đồng", head_end) or text.endswith(("ngày ", "Ngày "), 0, start):
+    head_start, head_end = match.span()
+    low = max(sentence.start, head_start - 50)
+    classifier = _CLASSIFIER.search(text, low, head_start) if strength in ("phrase", "held") else None
+    start = classifier.start() if classifier else head_start
+    near, before = text[low:head_start], text[low:start]
+    if not _may_name(text, match, near, strength) or _is_something_else(text, (start, head_end), event_type, before):
         return None
-    before = text[max(sentence.start, start - 50) : start]
-    if event_type in _BODIES and before.endswith(_office_before()):
-        return None
-    proposed = before.endswith(("tổ chức ", " một ")) and _PROPOSED.search(
-        text, max(sentence.start, start - 110), start
-    )
-    if proposed or not _may_name(text, match, before, strength) or _in_organization(start, head_end, names, sentence):
+    if _in_organization(head_start, head_end, names, sentence):
         return None
     end = name_end(text, head_end, sentence.end, names, event_type)
     if end == head_end and (no := _NO.match(text, end)) and _WITHIN.search(before):
         end = name_end(text, no.end(), sentence.end, names, event_type)
     again = text[head_end : head_end + len(match.group()) + 1].strip().lower() == match.group().lower()
-    if again:
+    if again or _AGENT.search(before):
         end = head_end
     bare = tells_nothing(text, head_end, end)
     refers = bare or bool(_THAT.match(text, end, sentence.end) or _IS_SAID_TO_BE.search(before))
-    proper = text[start].isupper() and start > sentence.start
-    if not _is_gathering(text, match, before, strength, bare, proper) or _is_of_document(text, start, before):
+    proper = text[head_start].isupper() and head_start > sentence.start
+    if not _is_gathering(near, strength, bare, proper) or _is_of_document(text, start, before):
         return None
     end = end_with_place(text, head_end, end, sentence.end, names)
-    classifier = _CLASSIFIER.search(before) if strength in ("phrase", "held") else None
     plural = _PLURAL.search(before) or _LISTED_PLURAL.search(before) or _REGULAR.search(before)
+    background = _BACKGROUND.search(before) is not None and not before.rstrip().lower().endswith("tại")
     return EventMention(
-        start - len(classifier.group()) if classifier else start, end, head_end, event_type, sentence, refers,
-        bool(plural), bool(_BACKGROUND.search(before)) and not before.rstrip().lower().endswith("tại"),
-        not bare,
-    )  # fmt: skip
+        start, end, head_end, event_type, sentence, refers, plural is not None, background, is_described=not bare
+    )
+
+
+def _is_something_else(text: str, span: tuple[int, int], event_type: str, before: str) -> bool:
+    """Whether a head noun belongs to another word or an office, or what it names is only proposed."""
+    start, head_end = span
+    if text.startswith(" đồng", head_end) or text.endswith(("ngày ", "Ngày "), 0, start):
+        return True
+    if event_type in _BODIES and before.endswith(_office_before()):
+        return True
+    planned = before.endswith(("tổ chức ", " một "))
+    return planned and _PROPOSED.search(text, max(0, start - _LONGEST_LIST), start) is not None
 
 
 def _may_name(text: str, match: re.Match[str], before: str, strength: str) -> bool:
     """Whether a head noun that needs other words near it has them (checked before its name is read)."""
     if strength == "organized":
         return _ORGANIZED.search(before) is not None and not text.startswith(" một ", match.end())
-    if strength == "held" and _HELD.search(before) is None:
+    if strength == "held" and not (_HELD.search(before) or _WITHIN_IT.search(before)):
         return False
     if match.group().lower().startswith("hội ") and _ENDS_A_COMPOUND.search(before):
+        return False
+    if match.group().lower() == "chương trình" and not _ORGANIZED.search(before):
         return False
     follows = _MUST_FOLLOW.get(match.group().lower())
     return follows is None or follows.match(text, match.end()) is not None
 
 
-def _is_gathering(text: str, match: re.Match[str], before: str, strength: str, bare: bool, proper: bool) -> bool:
+def _is_gathering(before: str, strength: str, bare: bool, proper: bool) -> bool:
     if strength == "phrase":
         return not bare and (proper or _HELD.search(before) is not None)
     if strength == "verb":

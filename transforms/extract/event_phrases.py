@@ -43,6 +43,8 @@ _ABBREVIATION = re.compile(r"[A-ZĐ&-]{2,12}")
 _AFTER_ABBREVIATION = re.compile(r"\s\w")
 _THEN = re.compile(r"sau|trước")
 _AND_CEREMONY = ("và trao", "và tặng", "và nhận")
+_GIVEN_TO = re.compile(r"\s[" + LOWER + r"][" + LOWER + r" ,]{2,45}\s(?:cho|tới|đến)\s")
+_AGAIN = re.compile(r"(?:Quốc hội|HĐND|Hội đồng nhân dân)[^,]*(?P<again>,\s*(?:Quốc hội|HĐND|Hội đồng nhân dân))")
 _AFTER_ANOTHER = frozenset(("họp báo", "tiếp xúc cử tri"))
 
 
@@ -60,7 +62,7 @@ def _any(kind: str) -> str:
 def _stop() -> re.Pattern[str]:
     """Where a name may end: a sign, a word of the clause it stands in, the phrase or the sentence that follows."""
     return re.compile(
-        rf"(?<!\w)(?P<compound>(?i:{_any('compound')})|{_OF_OFFICE}{_any('office')})(?!\w)|{_PERIOD}|{_SIGNS}|"
+        rf"(?<!\w)(?P<compound>{_any('compound')}|{_OF_OFFICE}{_any('office')})(?!\w)|{_PERIOD}|{_SIGNS}|"
         rf",(?!\s*(?:năm \d|{_any('listed')})(?!\w))|\s[-–—]\s(?!(?:[{UPPER}\d]|{_any('joined')}))|"
         rf"(?<!\w)(?:{_any('clause')}|{_DAY_WORDS}|{_AND})(?!\w)|"
         rf"(?<!\w){_any('office')}(?!\w)|(?<=\s){_any('opener')}(?!\w)"
@@ -120,6 +122,8 @@ def trimmed(text: str, start: int, end: int) -> int:
     """The end without signs, a day and words that cannot be the last ones."""
     while end > start and text[end - 1] in " ,-–—":
         end -= 1
+    again = _AGAIN.search(text, start, end)
+    end = again.start("again") if again else end
     tail = _TIME_TAIL.search(text, start, end)
     end = max(start, tail.start() if tail else end)
     dangling = _dangling().search(text, start, end)
@@ -142,6 +146,8 @@ def _goes_on(text: str, start: int, stop: re.Match[str], limit: int, event_type:
     if written in ("hay", "còn", "được") and (alias := ALSO_CALLED.match(text, stop.start(), limit)):
         return alias.end()
     if event_type == "lễ" and written in _AND_CEREMONY:
+        return stop.end()
+    if written == "," and event_type == "lễ" and _GIVEN_TO.match(text, stop.end(), limit):
         return stop.end()
     if event_type in _AFTER_ANOTHER and _THEN.match(written):
         return stop.end()

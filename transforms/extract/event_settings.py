@@ -24,7 +24,7 @@ _LIMIT = re.compile(r"(?<!\w)(?i:từ|đến|trước|sau|kể từ)\s+$")
 _LISTS = re.compile(r"\s*(?:,|và|,\s*và|cùng|đồng thời)\s+(?:\w+\s+){0,2}")
 _AT_IT = re.compile(r"(?<!\w)(?i:tại|trong|ở|dự|chủ trì)\s+(?:một\s+)?$")
 _SAYS = re.compile(
-    r"(?<!\w)(?:cho biết|cho hay|nói|khẳng định|đề nghị|yêu cầu|nhấn mạnh|thông báo|đưa tin|công văn|văn bản|"
+    r"(?<!\w)(?i:cho biết|cho hay|nói|khẳng định|đề nghị|yêu cầu|nhấn mạnh|thông báo|đưa tin|công văn|văn bản|"
     r"quyết định (?:tạm )?(?:dừng|hoãn|cho|lùi))(?!\w)"
 )
 _HELD_FROM = re.compile(r"(?:diễn ra|tổ chức|kéo dài|khai mạc)[^,;:.]{0,40}?\stừ\s$")
@@ -99,9 +99,9 @@ class Settings:
 
     def _is_of_speech(self, day: TimeExpression, mention: EventMention) -> bool:
         """Whether the day is that of saying something about the gathering ("Ngày 2/7, ông A cho biết …")."""
-        if _AT_IT.search(self._text, max(0, mention.start - 24), mention.start):
-            return False
-        return _SAYS.search(self._text, day.end, mention.start) is not None
+        ends = [said.end() for said in _SAYS.finditer(self._text, day.end, mention.start)]
+        here = _AT_IT.search(self._text, max(0, mention.start - 24), mention.start)
+        return bool(ends) and (here is None or here.start() - ends[-1] > _NEXT_WORDS)
 
     def _is_taken(self, day: TimeExpression, earlier: EventMention, mention: EventMention) -> bool:
         """Whether the day belongs to a gathering between the two that this one is neither part of nor listed with."""

@@ -145,3 +145,15 @@ def test_a_conference_of_next_month_is_not_held_on_the_day_reported() -> None:
 
 def test_the_visit_an_article_only_refers_to_is_one() -> None:
     assert read("Chủ tịch khẳng định, chuyến thăm rất có ý nghĩa.").names == ["chuyến thăm"]
+
+
+def test_what_a_letter_says_of_a_ceremony_is_not_dated_by_the_letter() -> None:
+    found = read(
+        "Hàng nghìn người dự lễ phóng sinh trên sông hôm 5/6. Ngày 8/6, sở có Công văn trả lời về cá được thả trong lễ ấy."
+    )
+    assert [event.event_date for event in found.events] == [date(2025, 6, 5)]
+
+
+def test_a_special_sitting_is_a_gathering() -> None:
+    (event,) = read("Ngày 14/6, hội đồng họp phiên đặc biệt, bầu ông Bình.").events
+    assert (event.event_name, event.event_date) == ("phiên đặc biệt", date(2025, 6, 14))

@@ -56,6 +56,11 @@ def test_a_name_ends_with_its_noun_phrase(sentence: str, name: str) -> None:
          "buổi làm việc giữa ông Lý Bá với lãnh đạo các xã về giá muối"),
         ("Bà cười trong cuộc họp báo “Tôi vui. Tôi về”, bà nói.", "cuộc họp báo"),
         ("Bà vắng cuộc họp nội các.", "cuộc họp nội các"),
+        ("Bà dự lễ trao huân chương, bằng khen cho hội viên.", "lễ trao huân chương, bằng khen cho hội viên"),
+        ("Ông được Đại hội tuyên dương.", "Đại hội"),
+        ("Theo kỳ họp thứ ba, Quốc hội khóa XI, Quốc hội sẽ bàn.", "kỳ họp thứ ba, Quốc hội khóa XI"),
+        ("Ông dự buổi lễ tại Mộ Gió.", "buổi lễ tại Mộ Gió"),
+        ("Họ mong Tuần lễ Muối dự kiến mở lại.", "Tuần lễ Muối"),
         ("Ông dự hội nghị thượng đỉnh giữa ông {p:Trần An} và ông {p:Lý Bá} ở đó.",
          "hội nghị thượng đỉnh giữa ông Trần An và ông Lý Bá"),
         ("Phiên tòa xét xử bị cáo {p:Cao Bá Lộc} mở lại.", "Phiên tòa xét xử bị cáo Cao Bá Lộc"),
@@ -82,6 +87,7 @@ def test_a_name_takes_whom_it_is_held_with_and_where(marked: str, name: str) -> 
         "Anh có cơ hội thi đấu.",
         "Quán tổ chức chương trình giảm giá.",
         "Họ liên hoan, ca hát.",
+        "Anh tham gia chương trình “Ngôi sao” trên đài.",
     ],
 )
 def test_what_only_looks_like_a_gathering(sentence: str) -> None:
