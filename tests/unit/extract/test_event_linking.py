@@ -149,7 +149,8 @@ def test_the_visit_an_article_only_refers_to_is_one() -> None:
 
 def test_what_a_letter_says_of_a_ceremony_is_not_dated_by_the_letter() -> None:
     found = read(
-        "Hàng nghìn người dự lễ phóng sinh trên sông hôm 5/6. Ngày 8/6, sở có Công văn trả lời về cá được thả trong lễ ấy."
+        "Hàng nghìn người dự lễ phóng sinh trên sông hôm 5/6. "
+        "Ngày 8/6, sở có Công văn trả lời về cá được thả trong lễ phóng sinh."
     )
     assert [event.event_date for event in found.events] == [date(2025, 6, 5)]
 
