@@ -46,10 +46,15 @@ _GOES_ON = re.compile(r" (?!(?:thì|cho|nói|khẳng|chia|nhận|đánh|là|và|
 _JOBS = ("job", "sport job", "technical rank", "artist", "sport")
 _CLOSED = re.compile(r"\s*(?:[^\w\s]|$|[A-ZĐ])")
 _SPECIALISED = ("academic rank", "technical rank", "artist", "job")
-_SPECIALITY = re.compile(
+_SPECIAL_WORDS = (
     r"(?: (?!(?:của|và|cho|với|là|cùng|do|theo|khi|nói|tên|bị|họ|người|tuổi|đã|đang|được|có|thì|như|mời|gọi|chọn|kể|gặp"
     r"|khen|đưa|cứu|thay|sẽ|bạn|vợ|chồng|con|em|cháu|bố|mẹ|cha|anh|chị|ông|bà|song|cũ|mới|gái|trai|ruột|tàu|lò|nhãn"
-    r"|lớp|không|tại|ở|về|từ|trong|cũng|còn|vẫn|mà|tới|đến|trên)\b)[a-zà-ỹđ]+){1,3} "
+    r"|lớp|không|tại|ở|về|từ|trong|cũng|còn|vẫn|mà|tới|đến|trên)\b)[a-zà-ỹđ]+){1,3}"
+)
+_SPECIALITY = re.compile(f"{_SPECIAL_WORDS} ")
+_SPECIAL_APPOSITION = re.compile(
+    r"(?! (?:khẳng|chia|nhận|đánh|phát|trả|xác|nhấn|đề|giải|lo|hy|bày|thừa|tiết|viết|đi)\b)"
+    rf"{_SPECIAL_WORDS}(?=[,;)]|\.\s|\.?$)"
 )
 _PRAISE = re.compile(
     r" (?:trẻ|nổi tiếng|hàng đầu|tài năng|quá cố|kỳ cựu|lão thành|gạo cội|xinh đẹp|đa tài|bậc thầy"
@@ -143,7 +148,12 @@ def _is_apposition(text: str, person: Mention, office: Office) -> bool:
     if "người" in gap and _POSSESSED.search(text, max(0, person.start - 32), person.start):
         return False
     if office.group in _JOBS and not _CLOSED.match(text, office.end):
-        return False
+        special = (
+            _SPECIAL_APPOSITION.match(text, office.end) if office.group in _SPECIALISED and office.is_rank else None
+        )
+        if special is None:
+            return False
+        office.title_end = office.end = special.end()
     return "là" not in gap.split() or says_office(text, office)
 
 

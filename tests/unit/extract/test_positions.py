@@ -283,6 +283,8 @@ def test_former_offices_of_one_row_are_all_former() -> None:
             "Ông {p:Lê Hà} nhận công tác và giữ chức vụ Trưởng {o:phòng Muối}.",
             {("Lê Hà", "Trưởng phòng", "Phòng Muối")},
         ),
+        ("Ông {p:Lê Hà}, chuyên gia kinh tế, nói.", {("Lê Hà", "chuyên gia kinh tế", None)}),
+        ("Ông {p:Lê Hà}, chuyên gia nhận định, sai.", set()),
         ("Bộ trưởng Tư pháp {l:Lào} {p:Lê Hà} đến.", {("Lê Hà", "Bộ trưởng", "Bộ Tư pháp Lào")}),
     ],
 )
