@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 import flows
 from flows.errors import RunError, UsageError
 from flows.recorded import server_answers
+from flows.run_names import run_name
 from flows.settings import Settings
 from flows.stack.api import PrefectApi
 from flows.stack.automations import set_up
@@ -131,6 +133,7 @@ def running(
     root, url = project_root(), environment["PREFECT_API_URL"]
     if server_answers(url):
         raise RunError(f"a Prefect server answers at {url} already; choose another --port or use that one")
+    _require_free(environment["PREFECT_SERVER_API_HOST"], urlsplit(url).port or 0)
     server, worker = _services(settings, environment, root)
     try:
         server.start()
@@ -145,6 +148,18 @@ def running(
     finally:
         worker.stop()
         server.stop()
+
+
+def _require_free(host: str, port: int) -> None:
+    """Make sure that the server can listen; it would end by itself, with the reason deep in its log."""
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            return
+    except OSError as error:
+        raise RunError(
+            f"port {port} of {host} cannot be had ({error.strerror}): another program listens there; choose another"
+            " --port, and set KHOBAO_API_URL to it for the other commands"
+        ) from error
 
 
 def _services(settings: Settings, environment: dict[str, str], root: Path) -> tuple[Service, Service]:
@@ -221,7 +236,7 @@ def catch_up(settings: Settings, api: PrefectApi, now: datetime | None = None) -
         api, nightly["id"], state={"type": {"any_": ["SCHEDULED", "PENDING", "RUNNING"]}}, expected_start_time=due
     ):
         return ""
-    return str(api.ask(f"/deployments/{nightly['id']}/create_flow_run")["name"])
+    return str(api.ask(f"/deployments/{nightly['id']}/create_flow_run", name=run_name(moment))["name"])
 
 
 def _count(api: PrefectApi, deployment_id: str, **runs: Any) -> int:

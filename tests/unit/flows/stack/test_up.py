@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -15,6 +16,7 @@ import pytest
 
 import flows
 from flows.errors import RunError, UsageError
+from flows.run_names import run_name
 from flows.settings import Settings
 from flows.stack import keeping, processes, up
 from flows.stack.processes import Service, fresh_log
@@ -128,6 +130,14 @@ def test_a_taken_port_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatc
         up.up(settings, 4299, lambda line: None)
 
 
+def test_a_port_where_another_program_listens_is_told(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = int(other.getsockname()[1])
+        with pytest.raises(RunError, match=f"port {port} of 127.0.0.1 cannot be had .*another program"):
+            up.up(settings, port, lambda line: None)
+    assert not settings.logs.exists(), "no server was started"
+
+
 def test_nothing_up_is_nothing_to_stop(settings: Settings) -> None:
     assert keeping.stop_detached(settings) == "Nothing is up."
 
@@ -211,18 +221,19 @@ def test_other_machines_are_let_in_with_a_password_only(settings: Settings, monk
 
 def test_a_missed_night_starts_at_once_unless_one_waits(settings: Settings, example_data: Path) -> None:
     now = datetime.now(UTC)
+    later = now + timedelta(days=2)
     runs = {"COMPLETED": 0, "SCHEDULED": 1}
     served: dict[str, Any] = {
         "/deployments/filter": (200, [{"id": "D1"}]),
         "/flow_runs/count": lambda body: runs[body["flow_runs"]["state"]["type"]["any_"][0]],
-        "/deployments/D1/create_flow_run": (201, {"name": "eager-owl"}),
+        "/deployments/D1/create_flow_run": lambda body: {"name": body["name"]},
     }
     with pretended(served) as server:
         assert up.catch_up(settings, server.api, now) == ""
         runs["SCHEDULED"] = 0
-        assert up.catch_up(settings, server.api, now) == "eager-owl"
+        assert up.catch_up(settings, server.api, now) == run_name(now)
         published = Settings(data_dir=example_data)
-        assert up.catch_up(published, server.api, now) == "eager-owl", "a new server has no night to show yet"
+        assert up.catch_up(published, server.api, now) == run_name(now), "a new server has no night to show yet"
         runs["COMPLETED"] = 3
         assert up.catch_up(published, server.api, now) == ""
-        assert up.catch_up(published, server.api, now + timedelta(days=2)) == "eager-owl"
+        assert up.catch_up(published, server.api, later) == run_name(later)
