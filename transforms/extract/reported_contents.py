@@ -8,7 +8,8 @@ from transforms.extract.letters import UPPER
 
 _PREDICATES = (
     "là|đã|đang|sẽ|có|được|bị|không|chưa|phải|cần|vẫn|chỉ|rất|còn|đạt|nên|cũng|vừa|mới|thể hiện|thuộc|vượt|thì|muốn|"
-    "khá|luôn|quá|hết sức|chiếm|tăng|giảm|khiến|giúp|dự định|dự kiến|diễn ra|xảy ra|xuất hiện|ước|tự(?! xưng)"
+    "khá|luôn|quá|hết sức|chiếm|tăng|giảm|khiến|giúp|dự định|dự kiến|nhiều lần|liên tục|thường|"
+    r"diễn ra|xảy ra|xuất hiện|ước|tự(?! xưng)"
 )
 _PREDICATE = re.compile(r"(?<!\w)(?:" + _PREDICATES + r")(?!\w)")
 _PIECE_END = re.compile(r"[,;:]\s|\s[-–—]\s")
@@ -29,7 +30,9 @@ _SUBJECT = re.compile(
 )
 _TO_WHOM = re.compile(r"(?:với|về|cho|tới|đến)\s(?![^,]{1,60},)")
 _EMPTY = re.compile(
-    r"(?:như vậy|như thế|như trên|điều trên|điều này trong|thế nào|như thế nào|ra sao|gì|những gì|điều gì|và|hay|hoặc)"
+    r"(?:như vậy|như thế|như trên|điều trên|điều này trong|"
+    r"(?:một số|các|những|nhiều) (?:nội dung|vấn đề)(?! này| đó| trên| ấy)|"
+    r"thế nào|như thế nào|ra sao|gì|những gì|điều gì|và|hay|hoặc)"
     r"(?!\w)"
 )
 _ADJUNCT = re.compile(r"(?:trong|tại|sau|trên|với|ở|vào|khi|về|tới|trước)(?:\s+[^\s,]+){1,12}")

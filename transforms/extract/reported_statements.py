@@ -16,8 +16,11 @@ from transforms.lexicons.lexicon import load_rows
 
 _ASIDE = re.compile(r",\s+trong khi\b")
 _SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|khi|nếu|việc)\s+$")
-_NO_REPORT_LEAD = re.compile(r"(?<!\w)(?:được|bị|do)\s+$|(?:nghĩ sao|nghĩ gì|thấy sao|nghĩ thế nào|bình luận gì)\s")
+_NO_REPORT_LEAD = re.compile(
+    r"(?<!\w)(?:được|bị|do|(?i:việc))\s+$|(?:nghĩ sao|nghĩ gì|thấy sao|nghĩ thế nào|bình luận gì)\s"
+)
 _AGENT = re.compile(r"(?<!\w)(?:được|bị)\s+(?:[^\s,]+\s+){1,4}$")
+_THANKS = re.compile(r"(?:cảm ơn|cám ơn)\s(?:(?!\svà\s|đồng thời)[^,;]){2,60}$")
 _NOMINAL = re.compile(r"(?i:việc|sự|chuyện)\s")
 _INVESTIGATOR = re.compile(
     r"(?i:(?:các |nhóm |đoàn |cơ quan |ủy ban |uỷ ban )*(?:thanh tra|kiểm toán|kiểm tra|nghiên cứu|nhà nghiên cứu|"
@@ -120,6 +123,8 @@ def _is_no_report(
     if cue.cue_class == "judge" and cue.strength != "strong" and tells_circumstances(text, start, unit.end):
         return True
     if _NOMINAL.match(text, speaker.start, cue.start) or _lacks_clause(reading, unit, cue, start, speaker):
+        return True
+    if _THANKS.search(text, speaker.end, cue.start):
         return True
     subordinate = _SUBORDINATE.search(text, floor, speaker.start) or _AGENT.search(text, speaker.end, cue.start)
     return cue.strength in ("medium", "clause") and bool(subordinate)

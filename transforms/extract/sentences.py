@@ -24,6 +24,9 @@ _ATTRIBUTION = re.compile(r"\s*[-–—]\s+\S")
 _LIST_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđA-ZĐ])$")
 _LONGEST_BRACKET = 160
 _DAY_OPENER = r"(?:Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Sáng ngày|Chiều ngày|Tối ngày)\s\d{1,2}[/.-]\d{1,2}\b"
+_LETTER_WORD = re.compile(
+    r"(?<!\w)(?:(?:châu|Châu|Đông|Tây|Nam|Bắc|Trung|[Ll]iên|Đông Nam)\sÁ|[Đđ]ộ\s[CFK]|[Vv]itamin\s[A-K])$"
+)
 _LINKED = re.compile(
     r"(?<!\w)(?:của|và|với|là|cho|về|hoặc|hay|mừng|niệm|nhân|dịp|ứng|đón|mang|tên|cuốn|bài|mục|chủ đề|phim|sách|lễ|gọi|"
     r"trình|tiết|đề án|dự án|chương|phần|vào|từ|đến|trong|như|các|những|một|theo)\s$"
@@ -132,5 +135,7 @@ def _is_abbreviation(text: str, match: re.Match[str], start: int, block: Block) 
     follows = _abbreviations().get(word.lower())
     if follows is not None:
         return follows == "any" or following.isdigit()
+    if _LETTER_WORD.search(text, max(start, match.start() - 14), match.start()):
+        return False
     letter = word.rsplit(".", 1)[-1]
     return len(letter) == 1 and letter.isupper() and following.isalpha()

@@ -107,9 +107,14 @@ def names_original_source(reading: StatementReading, cues: Sequence[Cue], start:
             if speaker is None or speaker.start < start or speaker.form == "place":
                 continue
             lead = reading.text[start : speaker.start]
-            if len(lead.split()) <= _CHAIN_LEAD or (_SETTING.match(lead) and lead.rstrip().endswith(",")):
+            if len(lead.split()) <= _CHAIN_LEAD or (_is_setting(lead) and cue.cue_class != "demand"):
                 return True
     return False
+
+
+def _is_setting(lead: str) -> bool:
+    """Whether the words before a subject say where and when something was said ("tại buổi làm việc …,")."""
+    return _SETTING.match(lead) is not None and lead.rstrip().endswith(",")
 
 
 def _reports(reading: StatementReading, cue: Cue) -> bool:

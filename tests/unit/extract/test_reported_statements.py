@@ -276,3 +276,21 @@ def test_verbs_of_others_and_of_relative_clauses(marked: str) -> None:
 )
 def test_the_press_at_the_end_and_other_ends_of_content(marked: str, expected: tuple[str, str, str]) -> None:
     assert read(marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Ông {p:Trần Văn Bình} cảm ơn dân làng đã tin tưởng ông làm trưởng thôn.",
+        "Ông {p:Trần Văn Bình} nhấn mạnh một số nội dung quan trọng.",
+        "Việc ông {p:Trần Văn Bình} đề nghị đắp đê khiến dân vui.",
+    ],
+)
+def test_thanks_headings_and_nominal_clauses_report_nothing(marked: str) -> None:
+    assert read(marked) == []
+
+
+def test_a_person_accused_with_a_clause() -> None:
+    assert read("Bà {p:Lê Thị Hà} tố cáo công ty nhiều lần đổ rác.") == [
+        ("Lê Thị Hà", "tố cáo", "công ty nhiều lần đổ rác.")
+    ]

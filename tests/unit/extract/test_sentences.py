@@ -110,3 +110,8 @@ def test_a_heading_run_into_the_text_is_a_sentence(text: str, first: str) -> Non
 )
 def test_capitals_inside_a_sentence_do_not_open_one(text: str) -> None:
     assert sentences_of(text) == [text]
+
+
+@pytest.mark.parametrize("end", ["các nước châu Á.", "trên 36 độ C.", "bổ sung vitamin C."])
+def test_a_single_letter_that_is_a_word_may_end_a_sentence(end: str) -> None:
+    assert sentences_of(f"Trời nóng ở {end} Dân làng ra sông.") == [f"Trời nóng ở {end}", "Dân làng ra sông."]
