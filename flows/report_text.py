@@ -8,9 +8,10 @@ from typing import Any
 
 from flows.charts import bar, sparkline
 from flows.report_rows import advised_check_rows, quarantine_rows, source_rows, stage_rows, unused_rows
-from flows.results import NightResult
+from flows.results import NightResult, ReasonCount
 from flows.run_names import VIETNAM
 from flows.trends import RUNS, PastRun, Silence, present_run, quarantine_rise, silent_sources
+from transforms.readers.reasons import OWN_FAULTS
 
 _SIGNS = {"completed": "✓", "nothing new": "✓", "checks failed": "✗", "failed": "✗"}
 _ALWAYS_SHOWN = ("files seen", "articles loaded", "records quarantined")
@@ -64,12 +65,18 @@ def _warnings(result: NightResult, past: Sequence[PastRun]) -> Iterator[str]:
         lines.append(
             f"{rise.share:.1%} of the records are in quarantine; the median of the last runs is {rise.usual:.1%}."
         )
+    lines += [_own_fault(row) for row in result.load.by_reason if row.reason_code in OWN_FAULTS]
     lines += [_told(silence) for silence in silent_sources([*past, present])[:MOST_SHOWN]]
     if lines:
         yield "## To look into"
         yield ""
         yield from (f"- {line}" for line in lines)
         yield ""
+
+
+def _own_fault(row: ReasonCount) -> str:
+    count = f"{row.count:,} file(s) or article(s)"
+    return f"{count} that khobao itself failed at are in quarantine, `{row.reason_code}`, such as `{row.example}`."
 
 
 def _told(silence: Silence) -> str:

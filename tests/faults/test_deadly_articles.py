@@ -14,6 +14,7 @@ from flows.lake import Lake
 from flows.settings import Settings
 from flows.stack.up import project_root
 from tests.integration.nights import ask, contents, copy_examples, differing, example_files, rebuild, run
+from tools.check_nights import adds_up
 from transforms.extract.version import extractor_version
 
 HOOK = os.pathsep.join((str(Path(__file__).parent / "deadly"), str(project_root())))
@@ -75,6 +76,7 @@ def test_an_article_that_kills_its_process_is_quarantined_and_read_once_it_can_b
     settings = settings_with(tmp_path)
     result = run(settings, landing)
     assert (result.status, result.load.quarantined) == ("completed", 1)
+    assert adds_up(result)
     assert ask(settings, QUARANTINE) == [(PATH, 0, "out_of_memory", 1, True)]
     [(reason, sample)] = ask(settings, "select reason, sample from etl_quarantine")
     assert reason == "extract: out of memory: the process that read it alone was killed (signal 9)"

@@ -44,6 +44,9 @@ SYMLINK_LOOP: Final = "symlink_loop"
 NOT_A_FILE: Final = "not_a_file"
 NAME_NOT_UTF8: Final = "name_not_utf8"
 
+OWN_FAULTS: Final = (OUT_OF_MEMORY, PROCESS_DIED, NOT_EXTRACTED, NOT_NORMALISED, READER_FAILED)
+"""Reasons for which khobao, or the machine, is more to blame than the data."""
+
 SENTENCES: Final[dict[str, str]] = {
     EMPTY_FILE: "The file has no bytes, or its archive unpacks to none; land it again.",
     UNSUPPORTED_FORMAT: "No reader is registered for the file's name; convert it or rename it to a known suffix.",

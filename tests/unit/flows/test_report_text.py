@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.charts import bar, sparkline
 from flows.report_text import as_markdown
+from flows.results import ReasonCount
 from tests.unit.flows.histories import FAILED, WARNED, past, result
 
 
@@ -23,6 +26,17 @@ def test_what_stands_out_comes_first() -> None:
     assert text.index("## To look into") < text.index("## Counts")
     assert "| no_text | 10 | tin/rỗng \\| 1.txt | The record holds no text to load" in text
     assert "`khobao quarantine show 'tin/rỗng | 1.txt'`" in text
+
+
+def test_what_khobao_failed_at_is_to_look_into() -> None:
+    night = result(articles=90, quarantined=3)
+    reasons = (ReasonCount("no_text", 2, "a.txt"), ReasonCount("out_of_memory", 1, "sông.txt"))
+    text = as_markdown(replace(night, load=replace(night.load, by_reason=reasons)))
+    told = (
+        "- 1 file(s) or article(s) that khobao itself failed at are in quarantine, `out_of_memory`, such as `sông.txt`."
+    )
+    assert told in text
+    assert "`no_text`, such as" not in text
 
 
 def test_failed_checks_say_what_to_do_and_that_nothing_changed() -> None:
