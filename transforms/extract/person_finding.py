@@ -20,6 +20,7 @@ _ADDRESSED = re.compile(
     rf"(?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,2}})(?![\w-]| [{UPPER}\d])"
 )
 _NAME = re.compile(rf" (?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,2}})(?![\w-]| [{UPPER}\d])")
+_BESIDE = re.compile(rf"(?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{2,3}}) [-–] (?=\S)")
 _PERSONAL = ("academic rank", "technical rank", "artist", "sport job", "medical rank", "legal rank", "military rank")
 _SCORE = 0.7
 
@@ -34,7 +35,8 @@ def find_persons(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]
     ['Adam Novak']
     """
     last_names = _last_names(text, spans)
-    found = [_as_person(text, span, last_names) for span in spans]
+    ranks = {title.end + 1 for title in titles if title.is_rank}
+    found = [part for span in spans for part in _parts(text, _as_person(text, span, last_names), ranks)]
     added = [span for span in _candidates(text, titles) if _is_free(spans, span)]
     return sorted([*found, *added], key=lambda span: (span.start, -span.end)) if added else found
 
@@ -79,3 +81,13 @@ def _as_person(text: str, span: TaggedSpan, last_names: set[str]) -> TaggedSpan:
     if span.label == "person" or text[span.start : span.end] not in last_names:
         return span
     return span if lookup(text[span.start : span.end]) is not None else replace(span, label="person")
+
+
+def _parts(text: str, span: TaggedSpan, ranks: set[int]) -> Iterator[TaggedSpan]:
+    """A person's name behind a rank and the office beside it, where one span holds both ("Lê Hà - Giám đốc …")."""
+    beside = _BESIDE.match(text, span.start, span.end) if span.label == "organization" and span.start in ranks else None
+    if beside is None or not is_certain_surname(word_key(beside["name"].split(" ")[0])):
+        yield span
+        return
+    yield replace(span, end=beside.end("name"), label="person")
+    yield replace(span, start=beside.end())

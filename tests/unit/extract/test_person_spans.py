@@ -117,6 +117,7 @@ def test_what_follows_a_name_is_no_part_of_it(marked: str, expected: list[str]) 
         ("Theo bác sĩ Lê Văn Lam, bệnh nhẹ.", ["p:Lê Văn Lam"]),
         ("Theo bác sĩ Khoa Sản, bệnh nhẹ.", []),
         ("Ông Brandt vui, bà Rịa Xanh buồn.", ["p:Brandt"]),
+        ("Đại tá {o:Đoàn Văn Lam - Giám thị trại Muối} nói.", ["p:Đoàn Văn Lam", "o:trại Muối"]),
         ("{p:Adam Brandt} vui. {o:Brandt} nói.", ["p:Adam Brandt", "p:Brandt"]),
         ("{p:Adam Brandt} vui. {o:Tập đoàn Brandt} và {o:Brandt}.", ["p:Adam Brandt", "o:Tập đoàn Brandt", "o:Brandt"]),
     ],
