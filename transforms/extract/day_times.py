@@ -13,6 +13,7 @@ from transforms.extract.lunar_times import lunar_day
 from transforms.extract.time_reading import WHICH_WEEK, Reading, future_weight, month_number
 
 _LOOK_BACK, _WORD_BACK = 48, 12
+_NEAR_WEEKS = frozenset(("này", "tới", "vừa qua", "vừa rồi"))
 
 
 def before_day(text: str, start: int, block: Block) -> re.Match[str] | None:
@@ -166,8 +167,7 @@ def _today(reading: Reading, at: int) -> date | None:
 def read_weekday(reading: Reading, match: re.Match[str], block: Block) -> tuple[int, int] | None:
     """Read "thứ Hai", "chủ nhật tuần trước"."""
     after = match["after"] or ""
-    low = max(block.start, match.start() - _WORD_BACK)
-    if not _names_a_day(match) or patterns.ORDINAL_BEFORE.search(reading.text, low, match.start()):
+    if not _names_a_day(match) or _is_ordinal(reading.text, match, block):
         return None
     written = match["weekday"].lower().split()
     number = 6 if written[0] == "chủ" else patterns.WEEKDAYS[written[-1]]
@@ -182,6 +182,19 @@ def read_weekday(reading: Reading, match: re.Match[str], block: Block) -> tuple[
     return match.span()
 
 
+def _is_ordinal(text: str, match: re.Match[str], block: Block) -> bool:
+    """Whether the word before makes "thứ hai" a number in a series ("kỳ họp thứ hai", "tấm vé thứ 2 này")."""
+    if "tuần" in (match["after"] or ""):
+        return False
+    low = max(block.start, match.start() - _WORD_BACK)
+    if patterns.ORDINAL_BEFORE.search(text, low, match.start()):
+        return True
+    digits = match["weekday"][-1].isdigit() and not (match["session"] or match["hom"])
+    return (
+        digits and match.start() > block.start and not patterns.NUMBERED_WEEKDAY_BEFORE.search(text, low, match.start())
+    )
+
+
 def _names_a_day(match: re.Match[str]) -> bool:
     """Whether "thứ hai" is the weekday Monday here and not an ordinal."""
     written = match["weekday"].split()
@@ -189,5 +202,5 @@ def _names_a_day(match: re.Match[str]) -> bool:
     if match["session"] or hom or "tuần" in (match["after"] or "") or written[0].lower() == "chủ":
         return True
     if written[-1].isdigit():
-        return bool(match["hom"] or match["after"])
+        return bool(match["hom"] or (match["after"] or "").strip() in _NEAR_WEEKS)
     return written[-1][0].isupper() and (written[0][0].isupper() or bool(match["after"]))

@@ -46,7 +46,7 @@ BARE_BEFORE = re.compile(
     r"phiên|sáng|chiều|trưa|tối|đêm|thứ \w+|chủ nhật|hôm nay|giờ|phút|\d{1,2}h\d{0,2}|\d{1,2}g\d{0,2})\s*,?\s*\(?|\()$"
 )
 COUNT_BEFORE = re.compile(r"(?:\d|\b(?i:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|nhiều|các|những))\s*$")
-DAY_WORD_BEFORE = re.compile(r"\b(?i:hôm|sáng|trưa|chiều|tối|đêm)\s+(?:nay|qua|mai)\s*[,(]\s*$")
+DAY_WORD_BEFORE = re.compile(r"\b(?i:hôm|ngày|sáng|trưa|chiều|tối|đêm)\s+(?:nay|qua|mai)(?:\s*[,(]\s*|\s+)$")
 NOT_A_DAY_BEFORE = re.compile(
     r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|quốc lộ|tỉnh lộ|đường|điều|khoản|khoảng|gần|hơn|chiếm|lô|thửa|hẻm|ngõ|số|thắng|thua|"
     r"hòa|phiếu|giá|vĩ độ|lần|quý|bản|thứ|nhà|căn|km|kỳ|tổng|đạt)\s+$"
@@ -81,6 +81,9 @@ WEEKDAY = re.compile(
 ORDINAL_BEFORE = re.compile(
     r"(?<!\w)(?i:họp|lần|kỳ|kì|vòng|phiên|trận|tập|bộ|người|con|năm|lượt|nghị|hội|giải|khóa|khoá|đợt|quý|bàn|cấp|mục|"
     r"điểm|loại|lớp|hạng|vị trí|phút|thế kỷ|đời|vợ|chồng|tuổi|nước|quốc gia|tầng|cuộc|chuyến|nhiệm kỳ|giai đoạn)\s+$"
+)
+NUMBERED_WEEKDAY_BEFORE = re.compile(
+    r"(?:^|[.,;:(“\"\n]\s*|(?<!\w)(?i:vào|từ|đến|hôm|ngày|tới|trước|sau|là|hết|qua|và|tối|sáng|chiều|trưa|đêm)\s+)$"
 )
 WEEK = re.compile(r"\b(?i:(?P<part>đầu|giữa|cuối)\s+)?(?i:tuần)\s+(?P<which>này|nay|trước|qua|rồi|vừa qua|sau|tới)\b")
 MONTH = re.compile(

@@ -44,6 +44,9 @@ def read(text: str, published: datetime | None = PUBLISHED) -> dict[str, TimeExp
         ("Mùng 2 Tết, làng có hội.", "Mùng 2 Tết", date(2025, 1, 30)),
         ("Tối 30 Tết, bà gói bánh.", "Tối 30 Tết", date(2025, 1, 28)),
         ("Chợ họp đến 28 Tết.", "28 Tết", date(2025, 1, 27)),
+        ("Xóm báo tin sáng nay 28.6 xong.", "28.6", date(2025, 6, 28)),
+        ("Họ sẽ về ngày mai, 29.6.", "29.6", date(2025, 6, 29)),
+        ("Hẹn vào thứ 2 tuần này.", "thứ 2 tuần này", date(2025, 6, 23)),
         ("Đêm giao thừa, cả xóm thức.", "Đêm giao thừa", date(2025, 1, 28)),
         ("Giao thừa năm 2026 trời mưa.", "Giao thừa năm 2026", date(2026, 2, 16)),
         ("Rằm tháng Giêng đi chùa.", "Rằm tháng Giêng", date(2025, 2, 12)),
@@ -174,3 +177,16 @@ def test_what_is_no_range(text: str) -> None:
 def test_a_range_without_a_publication_time_stays_open() -> None:
     found = read("Ông thăm Lào từ ngày 6-8/7.", None)
     assert {t.date_from for t in found.values()} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kỳ họp thứ 2 vừa qua rất dài.",
+        "Họ tranh tấm vé thứ 2 này.",
+        "Đội xếp thứ 3 sau hai lượt.",
+        "Ông là người thứ ba.",
+    ],
+)
+def test_ordinals_are_no_weekdays(text: str) -> None:
+    assert read(text) == {}
