@@ -19,6 +19,7 @@ _LINK = re.compile(r"(?i:của|nước|tỉnh|thành phố|tp\.?|bộ|các)(?!\w
 _WORD = re.compile(r"\w+")
 _CAPITAL = re.compile(f"[{UPPER}]")
 _OF_ONE_BODY = frozenset(("chair", "secretary"))
+_OF_ANOTHER = re.compile(r"(?<!\w)(?:của|cho)\s+(?:ông|bà|anh|chị)?\s*$")
 _DEPUTY = " thường trực"
 _LEAD_REACH = 16
 _LOOK_BACK = 40
@@ -59,7 +60,7 @@ class OfficeBearers:
     def _holder(self, office: Office, start: int, end: int) -> int | None:
         named = next(self._names.within(office.title_end, end, "person"), None)
         if named is not None:
-            return named.entity_no
+            return None if _OF_ANOTHER.search(self._text, office.title_end, named.start) else named.entity_no
         former = _FORMER.search(self._text, max(0, office.start - 8), office.start) is not None
         wanted = self._field(office, end)
         known = not wanted or self._is_named(office, end)

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cache
 
 from transforms.extract import speaker_grammar as grammar
+from transforms.extract.called_persons import CalledPersons
 from transforms.extract.facts import Mention
 from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import Names
 from transforms.extract.office_bearers import OfficeBearers
 from transforms.extract.person_index import PersonIndex
-from transforms.extract.speaker_nouns import noun_kind, noun_length, speaker_nouns
-from transforms.extract.speaker_phrases import ENDS_NO_PHRASE, media_name, phrase_end, source_name
-from transforms.lexicons.lexicon import load_set
+from transforms.extract.speaker import Speaker as Speaker
+from transforms.extract.speaker_nouns import noun_kind, noun_length
+from transforms.extract.speaker_phrases import ENDS_NO_PHRASE, foreign_acronyms, media_name, phrase_end, source_name
 
 _LONGEST = 160
 _INNER_STARTS = 14
 _START_OF_WORD = re.compile(r"(?<=\s)\S")
-_COLLECTIVE = frozenset(("ngư dân", "nông dân", "công nhân", "phụ huynh", "học sinh", "sinh viên", "lực lượng"))
 _AND = re.compile(r"\s+và\s+")
-_NOUN_REACH = 2500
-_MANY = re.compile(r"(?<!\w)(?i:các|những|nhiều|một số|mọi|hai|ba|mấy|vài|số)\s+$")
 _LEADS_ELSEWHERE = frozenset(
     ("tại", "ở", "trong", "từ", "đến", "với", "của", "cùng", "và", "cho", "về", "tới", "thuộc", "trên", "gần")
-)
-_PLACE_UNITS = frozenset(
-    ("xã", "phường", "huyện", "quận", "tỉnh", "phố", "thị", "trấn", "thôn", "ấp", "bản", "khu", "tổ", "tp")
 )
 _ACRONYM = re.compile("[" + UPPER + r"]{2,}|[" + UPPER + "][" + LOWER + "]+[" + UPPER + r"]\w*")
 _PLACED = re.compile(r"(?<!\w)(?:tại|ở|đến)\s*$")
 _ACTORS = frozenset(("person", "body", "unit"))
+_TITLED = re.compile("[" + UPPER + r"][\w’\x27-]*(?: [" + UPPER + r"][\w’\x27-]*)+")
 _AGENTS = frozenset(("bị", "được"))
 _BY = frozenset(("của", "từ", "do", "trên"))
 _AFTER_ISSUER = re.compile(r"\s(?:[-–—]|(?:công bố|đăng tải|phát đi|đưa ra|gửi|ngày|hôm|năm|về)(?!\w))")
@@ -43,27 +37,6 @@ _DEPENDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """``entity_no`` is None for a source without a name.
-
-    ``form`` is person, pronoun, organization, place, document or noun; ``text[start:end]`` is the phrase.
-    """
-
-    entity_no: int | None
-    name: str
-    start: int
-    end: int
-    form: str
-
-
-@cache
-def _named_by(noun: str) -> re.Pattern[str]:
-    """Where ``noun`` stands right before a capitalised name of two words or more."""
-    name = r"(?P<name>[" + UPPER + r"][\w-]*(?:\s[" + UPPER + r"][\w-]*){1,3})"
-    return re.compile(r"(?<!\w)(?i:" + re.escape(noun) + r")\s+" + name)
-
-
 class SourcePhrases:
     """Reads the phrases of one article that name a source."""
 
@@ -71,7 +44,9 @@ class SourcePhrases:
         self.text = text
         self.names = names
         self.people = people
+        self._persons = CalledPersons(text, names, people)
         self._offices = OfficeBearers(text, names, people)
+        self._folded = text.casefold()
         self._others = [m for m in names.mentions if m.entity_type != "person"]
         self._other_starts = [m.start for m in self._others]
 
@@ -149,8 +124,15 @@ class SourcePhrases:
         return next((found for at in heads if (found := self._named(at, end)) is not None), None)
 
     def _entity(self, mention: Mention, start: int, end: int) -> Speaker:
-        name = media_name(self.names.name_of(mention.entity_no))
-        return Speaker(mention.entity_no, name, start, end, mention.entity_type)
+        return Speaker(mention.entity_no, self.name_in_article(mention), start, end, mention.entity_type)
+
+    def name_in_article(self, mention: Mention) -> str:
+        """The full name of a body; of a foreign one that the article only calls "NATO" just that."""
+        name = self.names.name_of(mention.entity_no)
+        written = self.text[mention.start : mention.end]
+        if written in foreign_acronyms() and name.casefold() not in self._folded:
+            return written
+        return media_name(name)
 
     def _unnamed(self, start: int, head: int, end: int, after_theo: bool, inner: bool) -> Speaker | None:
         text = self.text
@@ -171,10 +153,15 @@ class SourcePhrases:
             bearer = self.bearer(start, end) if kind == "person" else None
             if bearer is not None:
                 return Speaker(bearer, self.names.name_of(bearer), start, end, "person")
-            called = self._called_by(start, end) if kind == "person" and start == head else None
+            called = (
+                self._persons.called_by(start, end) or self._persons.calls(head, end)
+                if kind == "person" and start == head
+                else None
+            )
             if called is not None:
                 return called
-            return Speaker(None, self._own_name(head, end, kind) or source_name(text[start:end]), start, end, "noun")
+            own = self._persons.own_name(head, end) if kind == "person" else None
+            return Speaker(None, own or source_name(text[start:end]), start, end, "noun")
         later = None if after_theo or kind or not inner else self._within(head, end)
         return later or self._capitalised(start, head, end, len(words))
 
@@ -198,7 +185,11 @@ class SourcePhrases:
             return (
                 Speaker(None, written, start, end, "noun") if _ACRONYM.fullmatch(written) and written != "PV" else None
             )
-        return Speaker(None, self.text[start:end], start, end, "noun") if words <= 5 and written.istitle() else None
+        return (
+            Speaker(None, self.text[start:end], start, end, "noun")
+            if words <= 5 and _TITLED.fullmatch(written)
+            else None
+        )
 
     def _document(self, start: int, end: int) -> Speaker:
         issuer = self._issuer(start, end)
@@ -214,18 +205,6 @@ class SourcePhrases:
         if end - start > _LONGEST or noun_kind(self.text[head:end].lower().split()) != "document":
             return None
         return self._document(start, end)
-
-    def _own_name(self, head: int, end: int, kind: str) -> str | None:
-        """The name after a noun for one person ("cử tri Trần Văn An ở xã X"), where no mention was found."""
-        match = grammar.NAME_AFTER_NOUN.match(self.text, head, end) if kind == "person" else None
-        if match is None or (match.end() < end and not grammar.APPOSITION.match(self.text, match.end(), end)):
-            return None
-        if self.text[head : match.start("name")].lower().split()[-1:][0] in _PLACE_UNITS:
-            return None
-        other = next(self.names.within(match.start("name"), end, "organization", "place"), None)
-        if other is not None and other.start == match.start("name"):
-            return None
-        return match["name"]
 
     def _named(self, start: int, end: int) -> Mention | None:
         """The organisation or place whose name fills ``text[start:end]`` (a bracketed short form may follow)."""
@@ -257,25 +236,6 @@ class SourcePhrases:
     def bearer(self, start: int, end: int) -> int | None:
         """The person whose office ``text[start:end]`` names, if the article gives it to one."""
         return self._offices.bearer(start, end)
-
-    def _called_by(self, start: int, end: int) -> Speaker | None:
-        """The person introduced last by the noun that stands alone here ("Cử tri Trần An …", then "cử tri nói")."""
-        noun = self.text[start:end].lower()
-        if noun not in speaker_nouns() or noun in _COLLECTIVE or not self._is_alone(start):
-            return None
-        named = list(_named_by(noun).finditer(self.text, max(0, start - _NOUN_REACH), start))
-        if not named:
-            return None
-        called = named[-1]
-        person = self.people.first_from(called.start("name"))
-        if person is not None and person.start == called.start("name"):
-            return Speaker(person.entity_no, self.names.name_of(person.entity_no), start, end, "pronoun")
-        surname = called["name"].split()[0]
-        return Speaker(None, called["name"], start, end, "noun") if surname in load_set("surnames") else None
-
-    def _is_alone(self, start: int) -> bool:
-        """Whether no word makes the noun at ``start`` many ("các cử tri")."""
-        return not _MANY.search(self.text, max(0, start - 12), start)
 
     def _within(self, start: int, end: int) -> Speaker | None:
         """A speaker noun or a named body inside the phrase, when only an adverbial stands before it."""

@@ -87,7 +87,7 @@ class AnaphoricSpeakers:
         if word in ("người", "vị") and last is not None and last.form == "noun":
             return Speaker(None, last.name, start, end, "noun")
         gender = "m" if word in grammar.MALE else "f" if word in grammar.FEMALE else ""
-        gender = epithet_gender(match["pronoun"]) if epithet else gender
+        gender = epithet_gender(match["pronoun"]) if epithet else gender or noun_gender(match["pronoun"])
         words = self._text[start:end]
         return self._antecedent(start, end, gender, last) or (
             Speaker(None, words, start, end, "noun") if " " in words else None
@@ -186,7 +186,8 @@ class AnaphoricSpeakers:
             named = self._names.name_of(mention.entity_no)
             medium = noun in _MEDIA and is_medium(named)
             if kind == "place" or medium or named.lower().startswith(noun + " "):
-                return Speaker(mention.entity_no, media_name(named), start, end, kind)
+                spoken = last is not None and last.entity_no == mention.entity_no
+                return Speaker(mention.entity_no, last.name if last and spoken else media_name(named), start, end, kind)
         if last is not None and last.form == kind and noun not in _OWN_KIND and start - last.end < _BODY_REACH:
             return Speaker(last.entity_no, last.name, start, end, kind)
         close = [m for m in near if start - m.end < _NEAR]

@@ -41,6 +41,7 @@ PRONOUN = re.compile(
     r"(?:này|trên|nói trên|ấy))$"
 )
 THEY = re.compile(r"(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bdòng)(?<!\btên)(?<!\bvề)(?:^|[\s,;:])(?P<they>[Hh]ọ)$")
+GOES_ON = re.compile(r"\s*,?\s*(?:và|đồng thời|rồi)\s+(?:cũng\s+)?")
 ELISION = re.compile(
     r"(?:Và|Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Mặt khác|Trước mắt|Qua đó|Song song đó)\s*,?\s*(?:cũng\s+)?"
 )

@@ -41,7 +41,17 @@ def source_name(phrase: str) -> str:
     >>> source_name("Nhóm Núi Xa (NX) tự xưng"), source_name("tờ Đồng Xanh")
     ('Nhóm Núi Xa', 'Đồng Xanh')
     """
-    return media_name(_ASIDE.sub("", phrase))
+    name = _ASIDE.sub("", phrase)
+    medium = media_name(name)
+    agency = medium != name and not name.lower().startswith(("trang", "kênh"))
+    return medium.split(" của ")[0] if agency else medium
+
+
+@cache
+def foreign_acronyms() -> frozenset[str]:
+    """Short names of foreign and international bodies, as written."""
+    rows = load_rows("organization_aliases")
+    return frozenset(row["alias"] for row in rows if row["alias"].isupper() and "Việt Nam" not in row["name"])
 
 
 def is_medium(name: str) -> bool:

@@ -19,6 +19,7 @@ from transforms.extract.speaker_phrases import is_medium
 
 _BLANKS = " ,.–—-"
 _INITIAL = 3
+_GOES_ON_REACH = 40
 _LONGEST_NAME = 60
 _PIECE = re.compile(r"[^,;:]+")
 _OTHER_THAN_KIN = frozenset(("luật", "bạn", "đại"))
@@ -45,12 +46,20 @@ class SpeakerFinder:
         end = self.trim(low, cue_start)
         between = self.text[end:cue_start]
         speaker = self._ending_at(low, end, inner="," not in between and "đồng thời" not in between)
+        speaker = speaker or self._going_on(low, cue_start)
         if speaker is None and not strict:
             speaker = self._subject_of(low, cue_start) or self._sole_person(low, cue_start)
             speaker = speaker or self._elided(low, cue_start)
         if speaker is not None and speaker.form == "document":
             return self._anaphora.issuer(speaker, self.last)
         return first_of_list(self.people, speaker, low) if speaker is not None else None
+
+    def _going_on(self, low: int, cue_start: int) -> Speaker | None:
+        """Who spoke just before, where the next verb only follows "và" ("“…”, ông X nói và yêu cầu …")."""
+        last = self.last
+        if last is None or low - last.end >= _GOES_ON_REACH:
+            return None
+        return last if grammar.GOES_ON.fullmatch(self.text, low, cue_start) else None
 
     def _before_bracket(self, low: int) -> int:
         """``low``, or the name before a bracket there, whose initial looks like a sentence end ("chị G. (28)")."""
@@ -61,9 +70,9 @@ class SpeakerFinder:
 
     def _elided(self, low: int, cue_start: int) -> Speaker | None:
         """Who spoke last or was the last subject, where the sentence has no subject ("Đồng thời, yêu cầu …")."""
+        last = self.last
         if not grammar.ELISION.fullmatch(self.text, low, cue_start):
             return None
-        last = self.last
         if last is not None and last.form not in ("person", "pronoun") and low - last.end < _ELISION_REACH:
             return Speaker(last.entity_no, last.name, last.start, last.end, last.form)
         return self._anaphora.last_subject(low, last)

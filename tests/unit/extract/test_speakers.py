@@ -10,6 +10,7 @@ from transforms.extract.statements import read_statements
 
 BINH = "Trần Văn Bình"
 MAI = "Lê Thị Mai"
+_PACT = "Tổ chức Hiệp ước Bắc Đại Tây Dương"
 
 
 def speakers(marked: str) -> list[str]:
@@ -168,7 +169,7 @@ def test_titles_and_scare_quotes_are_not_said(marked: str, expected: list[str]) 
         ("{o:Báo Đồng Xanh} ra đời. Tờ báo cho biết cầu đã xong.", ["Đồng Xanh"]),
         ("Ông {p:Trần Văn Bình} đã tới. Đồng thời, yêu cầu các xã làm đường.", [BINH]),
         ("Nam ca sĩ {p:Lê An} đón nữ ca sĩ {p:Mỹ Mai}. Cô cho biết trời đẹp.", ["Mỹ Mai"]),
-        ("Tới tháng 5, các xã xin ý kiến, yêu cầu mở chợ.", []),
+        ("Tới tháng 5, các xã xin ý kiến, yêu cầu mở chợ.", ["các xã"]),
     ],
 )
 def test_sources_of_other_kinds(marked: str, expected: list[str]) -> None:
@@ -228,4 +229,21 @@ def test_who_is_talked_about_or_credited_says_nothing(marked: str) -> None:
     ],
 )
 def test_the_subject_of_a_chain(marked: str, expected: list[str]) -> None:
+    assert speakers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{o:NATO} tuyên bố mở cửa khẩu. Tổ chức này khẳng định sẽ giúp dân.", ["NATO", "NATO"]),
+        ("{o:Tổ chức Hiệp ước Bắc Đại Tây Dương} ({o:NATO}) họp. {o:NATO} tuyên bố mở cửa.", [_PACT]),
+        ("Hãng tin KNX của Muối đưa tin cầu đã xong.", ["KNX"]),
+        ("Thành phố yêu cầu {o:UBND quận Muối} mở kho.", ["Thành phố"]),
+        ("Ông {p:Trần Văn Phú} tới. Đối tượng Phú khai nhận đã lấy lúa.", ["Trần Văn Phú"]),
+        ("Ông {p:Lê Văn An} tới. Trợ lý của ông {p:An} nói rằng bà rất vui.", ["Trợ lý của ông An"]),
+        ("“Cầu đã hỏng từ lâu rồi”, ông {p:Lê An} nói, đồng thời yêu cầu xã sửa ngay.", ["Lê An", "Lê An"]),
+        ("Bà {p:Lê Thị Mai} và ông {p:Lê An} tới. Người phụ nữ 62 tuổi này nói rằng bà rất vui.", [MAI]),
+    ],
+)
+def test_names_as_the_article_gives_them(marked: str, expected: list[str]) -> None:
     assert speakers(marked) == expected
