@@ -10,7 +10,7 @@ from transforms.extract.sources import Speaker
 from transforms.extract.statement_reading import StatementReading, Unit
 
 _CITES = re.compile(
-    r"(?<!\w)(?P<cue>(?:dẫn|trích|trích dẫn)(?:\s+lại)?\s+lời)\s+"
+    r"(?<!\w)(?P<cue>(?:dẫn|trích|trích dẫn)(?:\s+lại)?\s+(?:lời|tuyên bố|phát biểu|bình luận|nhận định))\s+"
     r"(?:(?:giải thích|kể|khẳng định|nhận xét|phát biểu|tuyên bố|cảnh báo|chia sẻ|bình luận|nhận định)\s+"
     r"(?:của\s+)?|của\s+)?(?=\S)"
 )
@@ -21,7 +21,7 @@ _MEDIUM = re.compile(r"[\s,–—-]*[^.;:“”\"]{0,70}")
 
 def read_cited(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> bool:
     """Read the unit's cited words; False when it has none or a verb reports them ("dẫn lời ông X nói")."""
-    if reading.text.find(" lời ", unit.start, unit.end) < 0:
+    if reading.text.find("dẫn ", unit.start, unit.end) < 0 and reading.text.find("trích ", unit.start, unit.end) < 0:
         return False
     match = _CITES.search(reading.text, unit.start, unit.end)
     if match is None or unit.quotes(match.start()):

@@ -65,16 +65,18 @@ def is_clause(text: str, start: int, end: int) -> bool:
     return bool(_PREDICATE.search(text, start, stop.start() if stop else end))
 
 
-def says_nothing(text: str, start: int, end: int) -> bool:
+def says_nothing(text: str, start: int, end: int, firm: bool = False) -> bool:
     """Whether ``text[start:end]`` only points ("như vậy"), asks ("thế nào") or tells where and when it was said.
+
+    ``firm`` verbs ("khẳng định") say what follows an adverbial, others ("vui mừng trước …") only where it has a place.
 
     >>> says_nothing("tại hội nghị sáng qua", 0, 21), says_nothing("tại hội nghị, xã đã báo cáo", 0, 27)
     (True, False)
     """
     if _EMPTY.match(text, start, end):
         return True
-    in_place = bool(_WHERE.match(text, start, end)) and bool(_PREDICATE.search(text, start, end))
-    return bool(_ADJUNCT.fullmatch(text, start, end)) and not in_place
+    said = (firm or _WHERE.match(text, start, end) is not None) and _PREDICATE.search(text, start, end) is not None
+    return bool(_ADJUNCT.fullmatch(text, start, end)) and not said
 
 
 def tells_circumstances(text: str, start: int, end: int) -> bool:

@@ -118,7 +118,8 @@ def _is_no_report(
     if cue.linked:
         return False
     text = reading.text
-    if says_nothing(text, start, unit.end) or _NO_REPORT_LEAD.search(text, floor, speaker.start):
+    firm = cue.strength == "strong" and cue.cue_class == "say"
+    if says_nothing(text, start, unit.end, firm) or _NO_REPORT_LEAD.search(text, floor, speaker.start):
         return True
     if cue.cue_class == "judge" and cue.strength != "strong" and tells_circumstances(text, start, unit.end):
         return True

@@ -48,6 +48,7 @@ _SETTING = re.compile(
     r"(?i:tại|trong|trước|sau|ngày|sáng|chiều|tối|phát biểu|trao đổi|trả lời|liên quan|về|khi|nói về|thông tin)(?!\w)"
 )
 _LONGEST_TAIL = 40
+_LONGEST_SOURCE = 10
 
 
 def read_theo(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> bool:
@@ -63,7 +64,7 @@ def read_theo(reading: StatementReading, unit: Unit, cues: Sequence[Cue]) -> boo
             continue
         found = _source(reading, unit, match.end())
         if found is None and match["said"]:
-            found = _source(reading, unit, match.start("said"))
+            found = _source(reading, unit, match.start("said")) or _whose_words(reading, unit, match.end())
         if found is None and leads:
             found = _pronoun(reading, unit, match.end())
         if found is None:
@@ -179,6 +180,14 @@ def _holder(reading: StatementReading, unit: Unit, end: int) -> tuple[Speaker, i
         return None
     speaker = finder.before(match.end(), person.end, strict=True)
     return (speaker, person.end) if speaker else None
+
+
+def _whose_words(reading: StatementReading, unit: Unit, start: int) -> tuple[Speaker, int] | None:
+    """Anybody whose words these are ("Theo chia sẻ của ekip làm phim, …")."""
+    stop = _COMMA.search(reading.text, start, unit.end)
+    if stop is None or not 1 < reading.words(start, stop.start()) <= _LONGEST_SOURCE:
+        return None
+    return Speaker(None, reading.text[start : stop.start()], start, stop.start(), "noun"), stop.start()
 
 
 def _nameless(reading: StatementReading, start: int, end: int) -> Speaker | None:

@@ -294,3 +294,21 @@ def test_a_person_accused_with_a_clause() -> None:
     assert read("Bà {p:Lê Thị Hà} tố cáo công ty nhiều lần đổ rác.") == [
         ("Lê Thị Hà", "tố cáo", "công ty nhiều lần đổ rác.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "“Làng tôi sẽ không bao giờ bán đất”, báo {o:Tin Làng} dẫn tuyên bố của ông {p:Trần Văn Bình}.",
+            (BINH, "dẫn tuyên bố", "Làng tôi sẽ không bao giờ bán đất"),
+        ),
+        ("Theo chia sẻ của ekip làm phim, mưa đã tạnh.", ("ekip làm phim", "Theo", "mưa đã tạnh.")),
+        (
+            "Ông {p:Trần Văn Bình} khẳng định trước báo giới không có ý định rời làng.",
+            (BINH, "khẳng định", "trước báo giới không có ý định rời làng."),
+        ),
+    ],
+)
+def test_words_of_anybody(marked: str, expected: tuple[str, str, str]) -> None:
+    assert read(marked) == [expected]
