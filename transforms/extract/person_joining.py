@@ -9,6 +9,8 @@ from dataclasses import replace
 from transforms.extract.names import TaggedSpan
 from transforms.extract.syllables import is_foreign
 
+_WORDS_OF_A_NAME = 3
+
 
 def complete_persons(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     """The spans, in text order, with persons' names whole.
@@ -18,7 +20,9 @@ def complete_persons(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]
     >>> [text[s.start : s.end] for s in complete_persons(text, spans)]
     ['Lê Hà Vy', 'Lê Hà Vy']
     """
-    names = Counter(text[span.start : span.end] for span in spans if span.label == "person")
+    names = _names(text, spans)
+    spans = [_without_next(text, span, names) for span in spans]
+    names = _names(text, spans)
     longer: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=len, reverse=True):
         words = name.split(" ")
@@ -36,6 +40,19 @@ def complete_persons(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]
         else:
             found.append(span)
     return found
+
+
+def _names(text: str, spans: Sequence[TaggedSpan]) -> Counter[str]:
+    return Counter(text[span.start : span.end] for span in spans if span.label == "person")
+
+
+def _without_next(text: str, span: TaggedSpan, names: Counter[str]) -> TaggedSpan:
+    """A full name of the article without the first word of what comes next ("Lê Hà Vy Giám" before "khảo")."""
+    name, _, rest = text[span.start : span.end].rpartition(" ")
+    if span.label != "person" or name.count(" ") < _WORDS_OF_A_NAME - 1 or names[name] == 0:
+        return span
+    goes_on = text[span.end : span.end + 1] == " " and text[span.end + 1 : span.end + 2].islower()
+    return replace(span, end=span.end - len(rest) - 1) if goes_on else span
 
 
 def _whole(text: str, span: TaggedSpan, names: Sequence[str], limit: int) -> TaggedSpan:

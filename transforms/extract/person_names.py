@@ -17,6 +17,8 @@ from transforms.lexicons.lexicon import load_rows
 _NICKNAME = re.compile(r"(?<=\w) [“\"‘'][^\W\d_]+[”\"’']\Z")
 _NUMBERED = re.compile(r"([a-z])([a-z])\d{1,2}")
 _SHORTEST_PART = 3
+_IN_LAW = ("chồng", "vợ")
+_KIN = ("bố", "ba", "cha", "mẹ", "má", "anh", "chị", "em", "nhà")
 _SIGNS = {".", ",", "-", "–", "’", "'", "`"}
 
 
@@ -93,7 +95,8 @@ def honorific_before(text: str, start: int) -> tuple[int, str, bool]:
         hit = matcher.match(words, at)
         if hit and at + hit[0] == len(words) and text[words[-1].end : start].strip(" ") == "":
             row = rows[hit[1]]
-            return words[at].start, row["gender"], row["plural"] == "yes"
+            of_another = words[at].key in _IN_LAW and at > 0 and words[at - 1].key in _KIN
+            return words[at].start, "" if of_another else row["gender"], row["plural"] == "yes"
     return start, "", False
 
 
@@ -101,7 +104,8 @@ def link_persons(forms: Sequence[PersonForm]) -> list[int]:
     """Group number of each form; a short form goes to the full name it ends (or, for foreign names, is part of).
 
     A short form that fits several full names goes to the one named last before it. Foreign names are short with
-    initials too ("C.Ronaldo", "CR7"), names of the Central Highlands without the clan's name at their end.
+    initials too ("C.Ronaldo", "CR7"), names of the Central Highlands without the clan's name at their end; artists
+    are called by given name and surname ("Hà Hồ" for Hồ … Hà).
 
     >>> names = ["Trần Văn Bình", "Bình", "TRẦN VĂN BÌNH", "Donald Trump", "Trump"]
     >>> link_persons([PersonForm(i, name, "m") for i, name in enumerate(names)])
@@ -136,6 +140,10 @@ def _short_forms(key: tuple[str, ...]) -> set[tuple[str, ...]]:
         parts.add((key[0][0], key[1][0]))
     if key[-1] in _clans():
         parts |= {key[:size] for size in range(1, len(key))}
+    if is_surname(key[0]) and len(key) > 2:
+        parts.add((key[-1], key[0]))
+    elif len(key) > 2:
+        parts.add((key[0], key[-1]))
     if not is_surname(key[0]):
         parts |= {key[:size] for size in range(1, len(key))} | {(word,) for word in key if len(word) > 2}
     elif len(key) <= 3:

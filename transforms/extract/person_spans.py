@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -78,7 +78,7 @@ def _named(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) -> l
             found.append(replace(span, label="person") if _is_no_school(text, title, span) else span)
             continue
         limit = spans[at + 1].start if at + 1 < len(spans) else len(text)
-        for part in cut_lead(text, title, _completed(text, span, limit)):
+        for part in cut_lead(text, title, _before_title(text, titles, starts, _completed(text, span, limit))):
             left = found[-1].end if found and found[-1].label == "person" else part.start
             if _is_village(text, left, part) or _is_state(text, title, part):
                 found.append(replace(part, label="place"))
@@ -87,6 +87,16 @@ def _named(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) -> l
             elif part.label != "person" or not _is_title(text, title, part):
                 found.append(part)
     return found
+
+
+def _before_title(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan) -> TaggedSpan:
+    """A name without the first word of the title that follows it ("Lê Hà Vy Giám" before "khảo")."""
+    name, blank, rest = text[span.start : span.end].rpartition(" ")
+    start = span.end - len(rest)
+    at = bisect_left(starts, start)
+    opens = bool(blank) and at < len(titles) and titles[at].start == start and titles[at].end > span.end
+    goes_on = text[span.end : span.end + 1] == " " and text[span.end + 1 : span.end + 2].islower()
+    return replace(span, end=span.start + len(name)) if opens and goes_on else span
 
 
 def _is_no_school(text: str, title: Title | None, span: TaggedSpan) -> bool:
@@ -145,9 +155,11 @@ def _is_state(text: str, title: Title | None, span: TaggedSpan) -> bool:
 
 
 def _is_title(text: str, title: Title | None, span: TaggedSpan) -> bool:
-    """Whether the words are a title that stands alone ("Công Chúa")."""
-    covers = title is not None and (title.start, title.end) == (span.start, span.end)
-    return covers and " " in text[span.start : span.end]
+    """Whether the words are a title that stands alone ("Công Chúa"), or the first of one ("Võ" in "Võ sư")."""
+    if title is None or title.start != span.start:
+        return False
+    whole = title.end == span.end and " " in text[span.start : span.end]
+    return whole or (title.end > span.end and text[span.end + 1].islower())
 
 
 def _holds_abbreviation(text: str, span: TaggedSpan) -> bool:

@@ -78,6 +78,7 @@ def test_names_are_completed(marked: str, expected: list[str]) -> None:
         ("{p:Người} đã mất.", []),
         ("{p:Lê Văn Năm} đến. {p:Năm} nói.", ["p:Lê Văn Năm", "p:Năm"]),
         ("{p:Công Chúa} xuất hiện.", []),
+        ("{p:Võ} sư đến.", []),
         ("Đất ở {p:H.Kim Thành} rộng.", ["l:H.Kim Thành"]),
         ("Ông {p:Lê Văn Lam} – Trưởng thôn {p:Hạc Lập} kể.", ["p:Lê Văn Lam", "l:Hạc Lập"]),
         ("Phó Chủ tịch {p:Tổng LĐLĐVN} kể.", ["o:Tổng LĐLĐVN"]),
@@ -95,6 +96,8 @@ def test_nouns_peoples_and_villages_are_no_persons(marked: str, expected: list[s
     ("marked", "expected"),
     [
         ("{p:Adam Novak Novak} nói.", ["p:Adam Novak"]),
+        ("{p:Lê Hà Vy Chủ} tịch nước khen.", ["p:Lê Hà Vy"]),
+        ("{p:Lê Hà Vy} hát. {p:Lê Hà Vy Giám} khảo khen.", ["p:Lê Hà Vy", "p:Lê Hà Vy"]),
         ("{p:Novak Novak} nói.", ["p:Novak Novak"]),
         ("{p:Adam Novak} ghi bàn. {p:Novak Đầm} dài.", ["p:Adam Novak", "p:Novak"]),
         ("Ảnh: {p:N.A Khu Quản} lý.", ["p:N.A"]),
@@ -142,6 +145,9 @@ def test_foreign_short_names_are_found_where_the_tagger_missed_them() -> None:
         ("Ông {p:Giép Xét-xừn} ({p:Jeff Brandt}).", "Giép Xét-xừn"),
         ("Ông {p:Jeff Brandt} ({p:Giép Brăn-đơ}).", "Jeff Brandt"),
         ("{p:Lê Văn Hưng}, tự {p:Tư Em}, khai.", "Lê Văn Hưng"),
+        ("{p:Hồ Bảo Vy} đến. {p:Vy Hồ} cười.", "Hồ Bảo Vy"),
+        ("{p:Otto Frederick Brandt} đến. {p:Otto Brandt} cười.", "Otto Frederick Brandt"),
+        ("Bị cáo {p:Lê Thị Hà} khai. Bố chồng {p:Hà} vắng.", "Lê Thị Hà"),
         ("Ông {p:Lê Văn Bảy} ({p:Bảy Lúa}). Ông {p:Bảy Lúa}.", "Lê Văn Bảy"),
     ],
 )
