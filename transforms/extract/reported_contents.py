@@ -35,6 +35,7 @@ _EMPTY = re.compile(
     r"thế nào|như thế nào|ra sao|gì|những gì|điều gì|và|hay|hoặc)"
     r"(?!\w)"
 )
+_ABOUT_WHAT = re.compile(r"(?:với|cho|tới)\s[^,;]{2,80}?\svề\s[^,;]{3,120}(?=[,;.])")
 _ADJUNCT = re.compile(r"(?:trong|tại|sau|trên|với|ở|vào|khi|về|tới|trước)(?:\s+[^\s,]+){1,12}")
 _WHERE = re.compile(r"(?:trên|trong|tại|ở)\s")
 _CREDIT = re.compile(r"\s*\((?:Ảnh|ảnh|Nguồn|Video|Clip)\s*:|\s+Ảnh\s*:")
@@ -73,7 +74,7 @@ def says_nothing(text: str, start: int, end: int, firm: bool = False) -> bool:
     >>> says_nothing("tại hội nghị sáng qua", 0, 21), says_nothing("tại hội nghị, xã đã báo cáo", 0, 27)
     (True, False)
     """
-    if _EMPTY.match(text, start, end):
+    if _EMPTY.match(text, start, end) or _ABOUT_WHAT.match(text, start, end):
         return True
     said = (firm or _WHERE.match(text, start, end) is not None) and _PREDICATE.search(text, start, end) is not None
     return bool(_ADJUNCT.fullmatch(text, start, end)) and not said

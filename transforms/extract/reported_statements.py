@@ -52,7 +52,7 @@ def read_reported(
     start = reading.content_start(max(cue.end, cue.reach), unit.end)
     if (cue.strength == "weak" and not cue.linked) or not reading.has_words(start, unit.end, MINIMUM_WORDS):
         return None
-    if cue.strength != "strong" and not cue.linked and any(c.start == start for c in cues):
+    if cue.strength != "strong" and not cue.linked and any(c.start == start and c.strength != "weak" for c in cues):
         return None
     speaker = _speaker(reading, unit, cue, floor, start, cues)
     if (
@@ -88,12 +88,15 @@ def _speaker(
 ) -> Speaker | None:  # fmt: skip
     if _wording(reading, cue) == _SHOWS:
         return reading.finder.document_before(floor, cue.start)
+    first = _first_of_pair(reading, cue, cues)
+    if first.start < floor and first is not cue:
+        return reading.finder.last
     strict = (
-        cue.strength in ("medium", "clause", "finding")
+        cue.strength in ("medium", "clause", "finding", "personal")
         and not cue.linked
         and not any(q.start > start for q in unit.quotations)
     )
-    speaker = reading.finder.before(floor, _first_of_pair(reading, cue, cues).subject_end, strict)
+    speaker = reading.finder.before(floor, first.subject_end, strict)
     if speaker is not None and speaker.form == "document" and cue.cue_class not in ("say", "judge"):
         return None
     return speaker
@@ -128,7 +131,7 @@ def _is_no_report(
     if _THANKS.search(text, speaker.end, cue.start):
         return True
     subordinate = _SUBORDINATE.search(text, floor, speaker.start) or _AGENT.search(text, speaker.end, cue.start)
-    return cue.strength in ("medium", "clause") and bool(subordinate)
+    return cue.strength in ("medium", "clause", "personal") and bool(subordinate)
 
 
 def _is_demanded(reading: StatementReading, cue: Cue, cues: Sequence[Cue], speaker: Speaker) -> bool:
@@ -143,6 +146,8 @@ def _lacks_clause(reading: StatementReading, unit: Unit, cue: Cue, start: int, s
     """Whether the verb only tells what was published or found ("công bố điểm chuẩn", "phát hiện ô tô")."""
     if cue.strength == "finding":
         return not _INVESTIGATOR.match(reading.text, speaker.start, cue.start) and speaker.form != "document"
+    if cue.strength == "personal":
+        return speaker.form not in ("person", "pronoun")
     introduced = reading.text[cue.end : start].strip().endswith(",")
     return cue.strength == "clause" and not introduced and not is_clause(reading.text, start, unit.end)
 

@@ -312,3 +312,38 @@ def test_a_person_accused_with_a_clause() -> None:
 )
 def test_words_of_anybody(marked: str, expected: tuple[str, str, str]) -> None:
     assert read(marked) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Cử tri {p:Trần Văn Bình} phản ánh về tình trạng giá lúa luôn bấp bênh.",
+            (BINH, "phản ánh về", "tình trạng giá lúa luôn bấp bênh."),
+        ),
+        (
+            "Ông {p:Trần Văn Bình} phủ nhận quan niệm phải ăn nhiều.",
+            (BINH, "phủ nhận", "quan niệm phải ăn nhiều."),
+        ),
+        ("Ông {p:Trần Văn Bình} hứa hẹn đắp lại đê.", (BINH, "hứa hẹn", "đắp lại đê.")),
+    ],
+)
+def test_verbs_with_an_object_that_says_something(marked: str, expected: tuple[str, str, str]) -> None:
+    assert read(marked) == [expected]
+
+
+def test_the_second_verb_behind_a_quotation_has_the_same_speaker() -> None:
+    marked = "“Đê sẽ vỡ nếu mưa tiếp”, ông {p:Trần Văn Bình} nhấn mạnh và thêm rằng dân cần rời đi ngay."
+    assert read(marked) == [
+        (BINH, "nhấn mạnh", "Đê sẽ vỡ nếu mưa tiếp"),
+        (BINH, "thêm rằng", "dân cần rời đi ngay."),
+    ]
+
+
+def test_whom_something_was_told_and_about_what_is_no_content() -> None:
+    marked = "Ông {p:Trần Văn Bình} thông báo với xã về kết quả đắp đê, đánh giá cao sức dân."
+    assert [row[1] for row in read(marked)] == ["đánh giá cao"]
+
+
+def test_things_promise_nothing() -> None:
+    assert read("{l:Thái Nguyên} hứa hẹn tạo nên ngày hội lớn.") == []
