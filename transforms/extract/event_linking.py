@@ -27,8 +27,9 @@ _WHOLE_SESSION = frozenset(("kỳ họp", "phiên họp", "đại hội"))
 _HOLDS = re.compile(r"(?<!\w)(?i:chủ trì|chủ tọa|tổ chức|tham dự|dự|triệu tập|tiến hành|mở|có)\s+(?:một\s+)?$")
 _AT_IT = re.compile(
     r"(?<!\w)(?i:tại|trong|ở|dự|tham gia|họp|chủ trì|điều hành|điều khiển|chủ tọa|chứng kiến|mở đầu|đầu|kết thúc|"
-    r"khai mạc|bế mạc|quang cảnh|toàn cảnh|rời|rời khỏi|phát biểu|sau|(?:đã|sẽ|vừa) có)\s+(?:một\s+)?$"
+    r"khai mạc|bế mạc|quang cảnh|toàn cảnh|rời|rời khỏi|phát biểu|sau|(?<!không )(?<!chưa )(?<!từng )có)\s+(?:một\s+)?$"
 )
+_SOME = re.compile(r"(?<!\w)(?:dự|tham gia|tổ chức)\s+một\s$")
 _SOME_SITTING = re.compile(r"(?i:một\s+(?=buổi làm việc)|mỗi\s)")
 _TOOK_PLACE = re.compile(r"\s+(?:diễn ra|được tổ chức|do|có sự|thu hút|nhằm|với sự|đã)(?!\w)")
 _NEVER_BARE = frozenset(
@@ -79,7 +80,9 @@ class Linker:
             self._read_name(known, mention)
             return known
         if mention.is_bare:
-            known = self._another_day(mention, day) or self._referred(mention, current, day)
+            known = self._another_day(mention, day)
+            if known is None and not _SOME.search(self._text, max(0, mention.start - 20), mention.start):
+                known = self._referred(mention, current, day)
             if known is not None or not mention.is_described:
                 return known or self._bare(mention, day)
         gathering = self._new(mention, words, day)
@@ -200,7 +203,8 @@ class Linker:
         self, known: Gathering, mention: EventMention, name: str, words: frozenset[str], day: TimeExpression | None
     ) -> None:
         """Take the longer name that says all that the shorter one does, and the day and place not known yet."""
-        says_more = known.words <= words | HEAD_WORDS or mention.event_type == "chuyến thăm"
+        dates_it = known.when is None and day is not None
+        says_more = known.words <= words | HEAD_WORDS or mention.event_type == "chuyến thăm" or dates_it
         if len(known.name) < len(name) < _LONGEST and says_more:
             known.name, known.words, known.mention = name, words, mention
         known.when = known.when or day

@@ -19,6 +19,7 @@ _NEW_SENTENCE = re.compile(r"(?:Ông|Bà|Anh|Chị)\s")
 _NEXT_PERSON = re.compile(r",\s(?:ông|bà|đồng chí|anh|chị|ngài)\s")
 _OFFICE_ENDS = re.compile(r"[.,;:]|(?<!\w)(?:đã|sẽ|vào|cho)(?!\w)")
 _ASIDE_OF_VISIT = re.compile(r"\s(?:trong|với|lần)\s")
+_VISIT_AND_WORK = re.compile(r",\slàm việc(?!\w)")
 _WHERETO = re.compile(r"\s(?:tới|đến|sang|ở|tại)\s(?:thăm\s)?(?:(?:nước|thành phố|thủ đô)\s)?")
 _OF_BOTH = re.compile(r"\s*(?:giữa|của)\s+")
 _TO_PARTIES = re.compile(r"\sgiữa\s*$")
@@ -50,7 +51,8 @@ def name_end(text: str, start: int, limit: int, names: Names, event_type: str) -
     'Lễ khánh thành cầu Vàm'
     """
     if text.startswith(",", start):
-        return start
+        more = _VISIT_AND_WORK.match(text, start, limit)
+        return phrase_end(text, more.end(), limit, event_type) if more and event_type == "chuyến thăm" else start
     end = _end_of_words(text, start, limit, names, event_type)
     person = _next_person(text, names, start, limit)
     if person is not None and (person.start <= end + 1 or _LEAD_TO_PERSON.fullmatch(text, end, person.start)):

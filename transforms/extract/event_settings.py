@@ -33,7 +33,7 @@ _ANOTHER_TIME = re.compile(
     r"sắp diễn ra)(?!\w)"
 )
 _WIDER = frozenset(("week", "month", "quarter", "year"))
-_OPENS = re.compile(r"(?:[.!?…:”\"]\s|\n)\s*$")
+_OPENS = re.compile(r"(?:[.!?…:”\")\]*]\s|\n)\s*$")
 _REPORTED_REACH, _NEXT_WORDS = 500, 12
 _COMMA = re.compile(r",\s*|\s*\(")
 _BRACKET_REACH = 40

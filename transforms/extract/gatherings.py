@@ -33,6 +33,14 @@ _YEAR = re.compile(r"(?<![\w/.-])(?:19|20)\d\d(?![\w/-])")
 _WORD = re.compile(r"\w+")
 _GENERIC_HEAD = frozenset(("buổi", "lễ", "đại"))
 _WITH_PERSONS = frozenset(("gặp mặt", "hội đàm", "buổi tiếp", "buổi làm việc"))
+_STAGES = (
+    ("sơ thẩm", "phúc thẩm", "thượng thẩm"),
+    ("khai mạc", "bế mạc"),
+    ("chung kết", "bán kết", "tứ kết", "ra quân", "vòng bảng"),
+    ("lượt đi", "lượt về"),
+    ("sơ kết", "tổng kết"),
+)
+_SAME_BY_ALIAS = 3
 _ALSO_CALLED = {"mỹ": "hoa", "trung": "hoa"}
 _OF_WHOM = re.compile(r"\scủa\s")
 _WHERETO = re.compile(r"\s(?:tới|đến|sang)\s")
@@ -91,7 +99,9 @@ def same_gathering(
     known: Gathering, name: str, words: frozenset[str], event_type: str, day: TimeExpression | None
 ) -> bool:
     """Whether two descriptions name one gathering."""
-    if event_type != known.mention.event_type and not (words <= known.words and ALSO_CALLED.search(known.name)):
+    if event_type != known.mention.event_type and not (_is_alias(known.name, name) or _is_alias(name, known.name)):
+        return False
+    if _are_opposed(known.name.lower(), name.lower()):
         return False
     if day and known.when and day.date_from and known.when.date_from and day.date_from != known.when.date_from:
         return False
@@ -105,6 +115,24 @@ def same_gathering(
     if event_type == "chuyến thăm":
         return _same_visit(known.name, name)
     return _same_words(words, known.words, 0.75 if event_type in _WITH_PERSONS else 0.5)
+
+
+def _is_alias(known: str, name: str) -> bool:
+    """Whether a name begins as the other name of a gathering does ("Hội nghị A còn gọi là Đối thoại B")."""
+    also = ALSO_CALLED.search(known)
+    if also is None:
+        return False
+    alias, words = _WORD.findall(known[also.end() :].lower()), _WORD.findall(name.lower())
+    return alias[:_SAME_BY_ALIAS] == words[:_SAME_BY_ALIAS]
+
+
+def _are_opposed(one: str, other: str) -> bool:
+    """Whether the names tell two stages of something apart ("sơ thẩm" and "phúc thẩm")."""
+    for stages in _STAGES:
+        told = [next((stage for stage in stages if stage in name), None) for name in (one, other)]
+        if told[0] and told[1] and told[0] != told[1]:
+            return True
+    return False
 
 
 def _same_words(words: frozenset[str], known: frozenset[str], share: float) -> bool:

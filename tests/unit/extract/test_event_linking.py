@@ -18,6 +18,7 @@ from tests.unit.extract.test_events import read
         "Ông dự buổi lễ trao giải. Lễ trao giải báo chí lần thứ 5 diễn ra hôm nay.",
         "Tại buổi họp báo, ông cười. Buổi họp báo công bố giải chạy kết thúc.",
         "Ông dự Hội nghị An ninh biển còn gọi là Đối thoại Hải Vân. Đối thoại Hải Vân rất đông.",
+        "Bà dự Đối thoại Hải Vân. Bà tới Hội nghị An ninh biển còn gọi là Đối thoại Hải Vân.",
     ],
 )
 def test_descriptions_of_one_gathering_are_merged(marked: str) -> None:
@@ -30,6 +31,8 @@ def test_descriptions_of_one_gathering_are_merged(marked: str) -> None:
         "Hội nghị Trung ương 4 bàn về giá. Hội nghị Trung ương 5 bàn về đất.",
         "Chuyến thăm Lào của Thủ tướng kết thúc. Chuyến thăm Nhật Bản của Thủ tướng bắt đầu.",
         "Ông dự lễ đón. Sau đó, ông dự lễ ký kết hai văn bản.",
+        "Tại phiên tòa sơ thẩm, ông khóc. Tại phiên tòa phúc thẩm, ông cười.",
+        "Ông dự lễ nhậm chức hôm nay. Tiếp theo, ông dự một buổi lễ ở đình.",
         "Tại cuộc gặp {t:Ngoại trưởng} {p:An Bình}, ông cười. Trong cuộc gặp {t:Thủ tướng} {p:Lý Bá}, ông khóc.",
     ],
 )

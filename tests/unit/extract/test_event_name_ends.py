@@ -60,6 +60,8 @@ def test_a_name_ends_with_its_noun_phrase(sentence: str, name: str) -> None:
         ("Ông được Đại hội tuyên dương.", "Đại hội"),
         ("Theo kỳ họp thứ ba, Quốc hội khóa XI, Quốc hội sẽ bàn.", "kỳ họp thứ ba, Quốc hội khóa XI"),
         ("Ông dự buổi lễ tại Mộ Gió.", "buổi lễ tại Mộ Gió"),
+        ("Đoàn đang có chuyến thăm, làm việc tại tỉnh.", "chuyến thăm, làm việc"),
+        ("Ông chủ trì buổi đối thoại quy mô lớn với khoảng 90 thợ.", "buổi đối thoại quy mô lớn"),
         ("Họ mong Tuần lễ Muối dự kiến mở lại.", "Tuần lễ Muối"),
         ("Ông dự hội nghị thượng đỉnh giữa ông {p:Trần An} và ông {p:Lý Bá} ở đó.",
          "hội nghị thượng đỉnh giữa ông Trần An và ông Lý Bá"),
