@@ -53,7 +53,7 @@ _TOLD_OF = re.compile(
 _NEAR_DAYS = 3
 _WITHIN_REACH = 30
 _SPEAKER_REACH = 4000
-_SENTENCE_REACH, _CUE_REACH = 700, 40
+_SENTENCE_REACH, _CUE_REACH, _JUST_REACH, _PRESS_REACH = 700, 40, 400, 1500
 
 
 class SpokenAt:
@@ -64,6 +64,7 @@ class SpokenAt:
         self._starts = starts
         self._named_in = named_in
         held = [(start, g) for start, (at, g) in sorted(named_in.items()) if g.is_chief or self._is_told_of(start, at)]
+        self._named_from = sorted(named_in)
         self._held = [gathering for _, gathering in held]
         self._held_from = [start for start, _ in held]
 
@@ -71,11 +72,12 @@ class SpokenAt:
         self, gatherings: Sequence[Gathering], names: Names, statements: Sequence[Statement]
     ) -> Iterator[tuple[Gathering, Mention]]:
         """Each quoted person with the gathering that the sentence names, else with the one last told of."""
-        chief = next((g for g in gatherings if g.is_chief), None)
         first_mentions: dict[int, Mention] = {}
         for mention in names.mentions:
             if mention.entity_type == "person":
                 first_mentions.setdefault(mention.entity_no, mention)
+        said = [(s.start, s.end, s.speaker_no in first_mentions) for s in statements]
+        chief = next((g for g in gatherings if g.is_chief and not self._is_only_said(g, said)), None)
         aside: set[int] = set()
         asked = -1
         for statement in statements:
@@ -88,26 +90,43 @@ class SpokenAt:
             if away is not None:
                 aside.add(speaker.entity_no)
                 asked = start if away == "press" else asked
-            gathering = self._named(statement, start)
+            name = names.name_of(speaker.entity_no)
+            gathering = self._named(statement, start, speaker.entity_no in aside)
+            if gathering is None and away is None:
+                gathering = self._just_named(start, name, chief)
             if gathering is None and chief is not None and speaker.entity_no not in aside:
-                gathering = self._told_of(statement, start, asked, chief, names.name_of(speaker.entity_no))
+                gathering = self._told_of(statement, start, asked, chief, name)
             if gathering is not None and gathering.mention.event_type not in _NOT_ABOUT_SPEECH:
                 yield gathering, speaker
 
-    def _named(self, statement: Statement, start: int) -> Gathering | None:
-        """The gathering at which the sentence that starts at ``start`` itself says that a statement was made."""
+    def _named(self, statement: Statement, start: int, is_aside: bool) -> Gathering | None:
+        """The gathering at which the sentence that starts at ``start`` itself says that a statement was made.
+
+        Of somebody who speaks elsewhere (``is_aside``) only where it opens the sentence.
+        """
         named_at, named = self._named_in.get(start, (0, None))
         if named is None or named_at >= statement.speaker_start or _ASIDE.search(self._text, start, named_at):
             return None
-        before = self._text[max(start, named_at - _WITHIN_REACH) : named_at]
-        return named if _WITHIN.search(before) else None
+        opens = named_at - start <= _WITHIN_REACH
+        return named if self._is_within(start, named_at) and (opens or not is_aside) else None
+
+    def _just_named(self, start: int, name: str, chief: Gathering | None) -> Gathering | None:
+        """The gathering told of right before a sentence, if the speaker takes part in it, not in the article's own."""
+        at = bisect_right(self._named_from, start) - 1
+        if at < 0 or start - self._named_from[at] > _JUST_REACH:
+            return None
+        named_at, gathering = self._named_in[self._named_from[at]]
+        here = any(known == name for known, _ in gathering.people) and self._is_within(self._named_from[at], named_at)
+        there = chief is not None and any(known == name for known, _ in chief.people)
+        return gathering if here and not there else None
 
     def _told_of(self, statement: Statement, start: int, asked: int, chief: Gathering, name: str) -> Gathering | None:
         """The gathering that the text goes on about where a statement stands: the one last told of with its day.
 
         None where an interview given to the press, at ``asked``, came after it.
         """
-        if not chief.first <= statement.start <= chief.first + _SPEAKER_REACH:
+        first = 0 if chief.mention.is_bare else chief.first
+        if not first <= statement.start <= chief.first + _SPEAKER_REACH:
             return None
         at = bisect_right(self._held_from, start) - 1
         last = self._held[at] if at >= 0 else chief
@@ -120,7 +139,10 @@ class SpokenAt:
             return None
         if event_type == "phiên tòa" and not _IN_COURT.search(self._text, start, statement.end):
             return None
-        if event_type == "họp báo" and _MEANWHILE.match(self._text, start):
+        far = statement.start - gathering.first > _PRESS_REACH and not any(
+            known == name for known, _ in gathering.people
+        )
+        if event_type == "họp báo" and (far or _MEANWHILE.match(self._text, start)):
             return None
         if self._is_another_day(start, gathering) or self._is_to_come(gathering):
             return None
@@ -140,6 +162,18 @@ class SpokenAt:
             return "elsewhere"
         addressed = _ADDRESSES.match(self._text, start)
         return "elsewhere" if addressed and start not in self._named_in else None
+
+    def _is_only_said(self, gathering: Gathering, said: Sequence[tuple[int, int, bool]]) -> bool:
+        """Whether a gathering is named only in what somebody says; a body's words may report what was said there."""
+        named_at = [(start, at) for start, (at, named) in self._named_in.items() if named is gathering]
+        return bool(named_at) and all(
+            any(low <= at < high and (person or not self._is_within(start, at)) for low, high, person in said)
+            for start, at in named_at
+        )
+
+    def _is_within(self, start: int, named_at: int) -> bool:
+        """Whether a sentence tells of something done at the gathering it names."""
+        return _WITHIN.search(self._text, max(start, named_at - _WITHIN_REACH), named_at) is not None
 
     def _is_another_day(self, start: int, gathering: Gathering) -> bool:
         """Whether a sentence opens with a day that is not the gathering's."""

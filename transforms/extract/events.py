@@ -75,6 +75,7 @@ class _EventReader:
                 scene = Scene(current.mention.event_type, current.name)
                 self._read_roles(sentence, current, None, scene, self._offices.at(sentence))
         self._mark_chief()
+        self._read_before_name()
         said_at = SpokenAt(self.text, [s.start for s in self.sentences], self._named_in)
         for gathering, speaker in said_at.speakers(self.gatherings, self.names, statements):
             self._add(gathering, speaker, "speaker")
@@ -112,6 +113,18 @@ class _EventReader:
             span = (event.start, event.end)
             for mention, role in roles_after_gathering(self.text, sentence, self.names, span, scene):
                 self._add(gathering, mention, role)
+
+    def _read_before_name(self) -> None:
+        """Read what is told of the article's own gathering before its noun alone names it ("tại buổi lễ")."""
+        chief = next((g for g in self.gatherings if g.is_chief and g.mention.is_bare), None)
+        if chief is None:
+            return
+        scene = Scene(chief.mention.event_type, chief.name, told_before=True)
+        for sentence in self.sentences:
+            if sentence.start >= chief.first:
+                return
+            if sentence.start not in self._named_in:
+                self._read_roles(sentence, chief, None, scene, self._offices.at(sentence))
 
     def _add(self, gathering: Gathering, mention: Mention, role: Role) -> None:
         gathering.add(self.names.name_of(mention.entity_no), mention, role)

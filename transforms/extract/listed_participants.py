@@ -26,9 +26,13 @@ _ENDS = re.compile(
     r"[“”]|\.(?!\w)|(?<!\w)(?:đã|đang|sẽ|bị|được|rằng|cho biết|cho rằng|phát biểu|nhấn mạnh|chủ trì|trao|tặng|"
     r"(?<!các )tổ chức|là)(?!\w)"
 )
-_ITEM = re.compile(
-    r"(?:[,;:(]|(?<!\w)(?i:có|và|như|gồm|cùng|với|đại diện|lãnh đạo|đoàn|bộ|ngành|đảng|diện|"
-    r"(?:sự \w+ \w+|đại diện|lãnh đạo|đoàn|sự góp mặt) của))\s*(?:(?:các|cầm quyền)\s)?$"
+_FIRST_BODY = re.compile(r"\s*:?\s*(?:(?:đại diện|của|các|đoàn|đảng|Bộ)\s)*")
+_SENT_BY = re.compile(
+    r"(?<!\w)(?:đại diện(?: của)?(?: các)?|"
+    r"(?:tổ chức|đơn vị|cơ quan|đoàn thể|doanh nghiệp|hội|bộ|đảng)[^,;.]{0,30} như)\s$"
+)
+_NEXT_BODY = re.compile(
+    r"(?:\s\([^()]{1,60}\))?(?:\s[a-zà-ỹđ]+){0,3}?\s*(?:,|;|và|cùng|, và|…)\s*(?:(?:các|đại diện|Bộ|đảng|báo)\s)*"
 )
 _GUESTS = re.compile(
     r"\s*:?\s*(?:các|những|đồng chí|đ/c|ông|bà|anh|chị|đại diện|lãnh đạo|đông đảo|nguyên|cựu|tân|[A-ZĐÀ-Ỹ]|phu nhân|"
@@ -36,7 +40,7 @@ _GUESTS = re.compile(
     r"thiếu|trung|đại|thượng|giáo sư|tiến sĩ|ca sĩ|nghệ sĩ|diễn viên)"
 )
 _REACH = 420
-_ITEM_REACH = 26
+_ITEM_REACH = 60
 
 
 def listed_participants(
@@ -59,27 +63,37 @@ def listed_participants(
     starts = [m.start for m in items]
     last = start
     for opening in _OPENS.finditer(text, start, end):
-        if opening.start() < last or not _GUESTS.match(text, opening.end()):
+        if opening.start() < last or not _is_list(text, start, opening, is_named):
             continue
-        plain = opening["plain"] is not None
-        if (opening["named"] and not is_named) or (
-            opening["side"] and _WELCOMED.search(text, max(0, start - 300), start)
-        ):
-            continue
-        if plain and not is_named and not _OF_PERSONS.search(text, max(start, opening.start() - 72), opening.start()):
-            continue
-        last = opening.end()
+        last, body_end = opening.end(), -1
         for at in range(bisect_left(starts, last), len(items)):
-            item = items[at]
+            item, before = items[at], last
             if item.start - last > _REACH or _ENDS.search(text, last, phrase_start(names, item)):
                 break
             last = item.end
-            if item.entity_type == "person" or (not plain and _is_item(text, start, names, item)):
+            if item.entity_type == "person":
                 yield item
+            elif opening["plain"] is None and not in_person(names, item):
+                first = before == opening.end() and _FIRST_BODY.fullmatch(text, before, item.start)
+                if first or _comes_next(text, start, body_end, item):
+                    body_end = item.end
+                    yield item
 
 
-def _is_item(text: str, low: int, names: Names, body: Mention) -> bool:
-    return not in_person(names, body) and bool(_ITEM.search(text, max(low, body.start - _ITEM_REACH), body.start))
+def _is_list(text: str, low: int, opening: re.Match[str], is_named: bool) -> bool:
+    """Whether guests follow an opening, and guests of the gathering."""
+    if not _GUESTS.match(text, opening.end()) or (opening["named"] and not is_named):
+        return False
+    if opening["side"] and _WELCOMED.search(text, max(0, low - 300), low):
+        return False
+    lead = max(low, opening.start() - 72)
+    return opening["plain"] is None or is_named or bool(_OF_PERSONS.search(text, lead, opening.start()))
+
+
+def _comes_next(text: str, low: int, body_end: int, body: Mention) -> bool:
+    """Whether a body is the next of a list of bodies that goes on at ``body_end``, or has sent somebody."""
+    follows = body_end >= 0 and _NEXT_BODY.fullmatch(text, body_end, body.start)
+    return bool(follows or _SENT_BY.search(text, max(low, body.start - _ITEM_REACH), body.start))
 
 
 def in_person(names: Names, body: Mention) -> bool:

@@ -93,6 +93,7 @@ class _Roles:
             return
         near = (
             self.span is not None
+            or self.scene.told_before
             or self.scene.event_type in _CEREMONIES
             or _ON_THE_OCCASION.match(self.text, self.start) is not None
         )

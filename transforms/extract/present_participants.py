@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transforms.extract.actors import Actors, outermost
 from transforms.extract.facts import Mention
-from transforms.extract.listed_participants import phrase_start
+from transforms.extract.listed_participants import in_person, phrase_start
 from transforms.extract.names import Names
 
 _REPORTED = re.compile(
@@ -39,6 +39,7 @@ _HAD = re.compile(
 _WITH = re.compile(r"\s(?:với|giữa|cùng)\s")
 _SIDE = re.compile(r"(?:(?:lãnh đạo|đại diện|thường trực|đoàn|các|ông|bà|đồng chí|ngài|cựu|tân)\s)*")
 _NEXT_SIDE = re.compile(r"(?:\s\([^()]{1,40}\))?\s?(?:,|và|cùng|, và)\s(?:(?:lãnh đạo|đại diện|các|ông|bà)\s)*")
+_MET = re.compile(r"(?<!\w)(?:làm việc với|gặp|gặp gỡ|hội đàm với|hội kiến(?: với)?|tiếp xúc với|đối thoại với|tiếp)\s")
 _DECISION = re.compile(r"(?i:công bố|trao|triển khai|bàn giao)\s[^,.]{0,30}(?:quyết định|nghị quyết)|bổ nhiệm")
 _APPOINTED = re.compile(
     r"(?<!\w)(?i:bổ nhiệm(?: lại)?|điều động|điều chuyển|chỉ định|phân công|luân chuyển|chuẩn y|trao quyết định cho|"
@@ -53,12 +54,14 @@ class Scene:
     """What a sentence is read for: the gathering's type and name, and where the sentence names gatherings, sorted.
 
     ``governed_only``: the sentence is about another gathering, only verbs right before this one count.
+    ``told_before``: the sentence reports the gathering before the text gives it a name.
     """
 
     event_type: str = ""
     name: str = ""
     spans: Sequence[tuple[int, int]] = ()
     governed_only: bool = False
+    told_before: bool = False
 
 
 def met_or_shown(
@@ -77,6 +80,8 @@ def met_or_shown(
             yield from _receivers(text, within, bodies)
         if _DECISION.search(scene.name):
             yield from _appointed(text, within[0], people)
+    if scene.told_before and scene.event_type in _HELD_TYPES:
+        yield from verbal_meeting(text, within, people, names)
     if span is not None:
         yield from _shown(text, within[0], span, people)
         yield from _meeting(text, within[0], span, scene.event_type, people, bodies)
@@ -150,9 +155,24 @@ def partners(text: str, span: tuple[int, int], end: int, names: Names) -> Iterat
     with_ = _WITH.search(text, span[0], min(end, span[1] + _BODY_REACH))
     if with_ is None:
         return
-    last = with_.end()
-    for side in outermost(list(names.within(last, min(end, span[1] + _SHOWN_REACH), "person", "organization"))):
-        if not (_SIDE if last == with_.end() else _NEXT_SIDE).fullmatch(text, last, phrase_start(names, side)):
+    yield from _sides(text, with_.end(), min(end, span[1] + _SHOWN_REACH), names)
+
+
+def verbal_meeting(text: str, within: tuple[int, int], people: Actors, names: Names) -> Iterator[Mention]:
+    """Those who met in a sentence that has no noun for the meeting ("ông A làm việc với Sở B")."""
+    for met in _MET.finditer(text, *within):
+        before = people.before(met.start())
+        if before and same_clause(text, before[1], met.start()):
+            yield from before[0]
+            yield from _sides(text, met.end(), min(within[1], met.end() + _SHOWN_REACH), names)
+
+
+def _sides(text: str, start: int, end: int, names: Names) -> Iterator[Mention]:
+    """The list of persons and bodies that begins at ``start``."""
+    last = start
+    for side in outermost(list(names.within(start, end, "person", "organization"))):
+        of_office = side.entity_type == "organization" and in_person(names, side)
+        if of_office or not (_SIDE if last == start else _NEXT_SIDE).fullmatch(text, last, phrase_start(names, side)):
             return
         last = side.end
         yield side

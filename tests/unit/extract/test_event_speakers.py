@@ -66,3 +66,20 @@ def test_who_is_interviewed_after_another_was_asked() -> None:
         f"Bà {{p:{B}}} cho biết dịch đã giảm nhiều."
     )
     assert "speaker" not in found
+
+
+def test_a_gathering_that_is_only_talked_of_is_none_to_speak_at() -> None:
+    (found,) = read_roles(
+        f"Ông {{p:{A}}} cho rằng hội nghị phòng dịch sốt ngày 30/6 rất cần thiết.\n"
+        f"Bà {{p:{B}}} cho biết dịch đã giảm nhiều."
+    )
+    assert found == {}
+
+
+def test_who_takes_part_goes_on_speaking_at_the_gathering_just_named() -> None:
+    first, second = read_roles(
+        f"{OPENING}Năm ngoái, tại hội nghị trồng rừng ngày 20/6/2024, ông {{p:Vũ Minh Tư}} đã bấm chuông.\n"
+        "Ông {p:Vũ Minh Tư} khẳng định rừng còn nhiều."
+    )
+    assert "speaker" not in first
+    assert second == {"attendee": {"Vũ Minh Tư"}, "speaker": {"Vũ Minh Tư"}}

@@ -188,3 +188,26 @@ def test_those_who_welcome_at_the_airport_attend_nothing() -> None:
         f"Về phía Kiên Sơn có bà {{p:{B}}}."
     )
     assert found == {"attendee": {A}}
+
+
+def test_what_is_told_before_the_noun_alone_names_the_gathering() -> None:
+    (found,) = read_roles(
+        f"Ngày 23/6, ông {{p:{A}}} trao bằng khen cho bà {{p:{B}}}.\nBà con rất vui.\n"
+        f"Tại buổi lễ ngày 23/6, ông {{p:{C}}} phát biểu."
+    )
+    assert found == {"attendee": {A, B}, "speaker": {C}}
+
+
+def test_a_meeting_told_by_its_verb() -> None:
+    (found,) = read_roles(
+        f"Ngày 23/6, ông {{p:{A}}} làm việc với {{o:Hội Muối}}.\nTại buổi làm việc ngày 23/6, bà {{p:{B}}} phát biểu."
+    )
+    assert found == {"attendee": {A, "Hội Muối"}, "speaker": {B}}
+
+
+def test_bodies_whose_leaders_come_are_not_there_themselves() -> None:
+    (found,) = read_roles(
+        f"{OPENING}Tham dự hội nghị có ông {{p:{A}}}; lãnh đạo {{o:Sở Nước}}, {{o:Sở Lúa}}; đại diện {{o:Hội Muối}}, "
+        "{o:Hội Cá}."
+    )
+    assert found == {"attendee": {A, "Hội Muối", "Hội Cá"}}
