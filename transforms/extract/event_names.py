@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -126,6 +127,8 @@ def find_event_mentions(text: str, sentences: Sequence[Sentence], names: Names) 
                 last = match.end()
                 continue
             mention = _mention(text, match, sentence, names, event_type, strength)
+            if mention is None and strength == "name":
+                last = match.end()
             if mention is not None:
                 found.append(mention)
                 whole = _NESTING.match(match.group()) or ALSO_CALLED.search(text, mention.head_end, mention.end)
@@ -143,7 +146,7 @@ def _mention(
     near, before = text[low:head_start], text[low:start]
     if not _may_name(text, match, near, strength) or _is_something_else(text, (start, head_end), event_type, before):
         return None
-    if _in_organization(head_start, head_end, names, sentence):
+    if _in_organization(head_start, head_end, names, sentence) or _in_title(head_start, names):
         return None
     end = name_end(text, head_end, sentence.end, names, event_type)
     if end == head_end and (no := _NO.match(text, end)) and _WITHIN.search(before):
@@ -203,6 +206,12 @@ def _is_of_document(text: str, start: int, before: str) -> bool:
         text.startswith(("Đại hội", "Hội nghị"), start)
         and _LISTED_OF_DOCUMENT.search(text, max(0, start - _LONGEST_LIST), start) is not None
     )
+
+
+def _in_title(start: int, names: Names) -> bool:
+    """Whether a gathering stands in the title of a person named after it ("chủ tọa phiên tòa Trần Văn A")."""
+    at = bisect_left(names.descriptions, start, key=lambda d: d.start) - 1
+    return at >= 0 and names.descriptions[at].start < start < names.descriptions[at].name_start
 
 
 def _in_organization(start: int, end: int, names: Names, sentence: Sentence) -> bool:

@@ -87,6 +87,8 @@ def test_a_name_takes_whom_it_is_held_with_and_where(marked: str, name: str) -> 
         "Đảng đề ra trong Văn kiện Đại hội XII và Đại hội VII đảng bạn.",
         "Khách đi lễ chùa.",
         "Anh có cơ hội thi đấu.",
+        "{t:Chủ tọa phiên tòa} {p:Cao Bá Lộc} hỏi.",
+        "Tỉnh nên tổ chức một cuộc họp báo về đất.",
         "Quán tổ chức chương trình giảm giá.",
         "Họ liên hoan, ca hát.",
         "Anh tham gia chương trình “Ngôi sao” trên đài.",
