@@ -16,8 +16,30 @@ from transforms.lexicons.lexicon import load_set
 _COLLECTIVE = frozenset(("ngư dân", "nông dân", "công nhân", "phụ huynh", "học sinh", "sinh viên", "lực lượng"))
 _NOUN_REACH = 2500
 _MANY = re.compile(r"(?<!\w)(?i:các|những|nhiều|một số|mọi|hai|ba|mấy|vài|số)\s+$")
-_PLACE_UNITS = frozenset(
-    ("xã", "phường", "huyện", "quận", "tỉnh", "phố", "thị", "trấn", "thôn", "ấp", "bản", "khu", "tổ", "tp")
+_NOT_BEFORE_A_NAME = frozenset(
+    (
+        "xã",
+        "phường",
+        "huyện",
+        "quận",
+        "tỉnh",
+        "phố",
+        "thị",
+        "trấn",
+        "thôn",
+        "ấp",
+        "bản",
+        "khu",
+        "tổ",
+        "tp",
+        "thời",
+        "của",
+        "với",
+        "về",
+        "gặp",
+        "cho",
+        "theo",
+    )
 )
 _GIVEN_NAME = re.compile(r"(?:[^\W\d_]+\s){1,3}(?P<name>[" + UPPER + "][" + LOWER + r"]+)")
 _OF_SOMEBODY = frozenset(
@@ -49,7 +71,7 @@ class CalledPersons:
         match = grammar.NAME_AFTER_NOUN.match(self.text, head, end)
         if match is None or (match.end() < end and not grammar.APPOSITION.match(self.text, match.end(), end)):
             return None
-        if self.text[head : match.start("name")].lower().split()[-1:][0] in _PLACE_UNITS:
+        if self.text[head : match.start("name")].lower().split()[-1:][0] in _NOT_BEFORE_A_NAME:
             return None
         other = next(self.names.within(match.start("name"), end, "organization", "place"), None)
         if other is not None and other.start == match.start("name"):

@@ -27,6 +27,7 @@ _ATTRIBUTES = re.compile(r"\s*[-–—,]")
 _PASSIVE = re.compile(r"(?<!\w)(?:được|bị)(?!\w)")
 _COMMA = re.compile(r",(?=\s)")
 _AFTER_INVERTED = re.compile(r"[,.;:(\n]")
+_CREDIT = re.compile(r"\((?:Ảnh|ảnh|Nguồn|nguồn|Video|Clip)\s*[:/][^()]*\)\s*")
 _MARKS = " ,.–—-"
 _LONGEST_GAP = 260
 _LONGEST_HONORIFIC = 14
@@ -57,7 +58,8 @@ def _read_quoted(
     opening = reading.text[floor : last.outer_start].strip(_MARKS + "\n")
     if opening and _TITLED.search(reading.text, floor, last.outer_start):
         return None
-    if opening and not opening.endswith((":", ",")) and not _is_utterance(reading, last, gap):
+    goes_on = opening and not opening.endswith((":", ","))
+    if goes_on and (_is_part(reading, last) or not _is_utterance(reading, last, gap)):
         return None
     speaker = reading.finder.before(last.outer_end, cue.start, strict=True)
     if speaker is None and not gap.strip(_MARKS):
@@ -67,6 +69,18 @@ def _read_quoted(
     all_quoted = not reading.text[floor : before[0].outer_start].strip() and reading.are_adjacent(before)
     reading.add(speaker, "direct", cue, before[0].start if all_quoted else last.start, last.end)
     return _read_resumed(reading, unit, cue)
+
+
+def _is_part(reading: StatementReading, quotation: Quotation) -> bool:
+    """Whether a quotation is a few words of the sentence that tells what was said ("vì “rủi ro lớn”, ông X nói")."""
+    few = reading.words(quotation.start, quotation.end) < _UTTERANCE_WORDS
+    return few and reading.text[quotation.start].islower()
+
+
+def _after_credit(reading: StatementReading, floor: int, end: int) -> int:
+    """``floor`` moved behind the credit of a photograph that runs into the sentence."""
+    found = list(_CREDIT.finditer(reading.text, floor, end))
+    return found[-1].end() if found else floor
 
 
 def _is_near(reading: StatementReading, quotation: Quotation, gap: str, speaker: Speaker) -> bool:
@@ -103,7 +117,7 @@ def _read_plain(reading: StatementReading, unit: Unit, cue: Cue, floor: int) -> 
     speaker = reading.finder.before(comma + 1, cue.start, strict=True)
     if speaker is None or speaker.form == "document":
         return None
-    reading.add_content(unit, speaker, cue, floor, comma)
+    reading.add_content(unit, speaker, cue, _after_credit(reading, floor, comma), comma)
     return unit.end
 
 

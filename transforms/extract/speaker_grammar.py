@@ -71,7 +71,7 @@ RELATION = re.compile(
     r"khi)\s+"
     r"(?:ông|bà|anh|chị|cô|em|cậu|cụ)?\s*$"
 )
-POSSESSOR = re.compile(r"(?:của|với|bởi)\s+$")
+POSSESSOR = re.compile(r"(?:của|với|bởi|thời)\s+$")
 OPENS_SUBORDINATE = re.compile(
     r"\s*(?i:ngay sau|ngay khi|sau|trước|trong|khi|nếu|do|vì|dù|mặc dù|với|tại|nhân|về|cùng|bên cạnh|tiếp|đáp lại|"
     r"phát biểu|trả lời|trao đổi|nói|chia sẻ)\s"
@@ -129,7 +129,7 @@ OFFICE_TAIL = re.compile(
     r"thường trực))*\s*"
 )
 OFFICE_BREAK = re.compile(r"(?<!tp)\.|[;:/”\n]|(?<=\w)\)")
-JOINED = (",", ";", "và", "đồng thời", "cũng", "nhưng", "rồi", "cùng lúc", "qua đó", "vừa", "đã", "vì")
+JOINED = (",", ";", "và", "đồng thời", "cũng", "nhưng", "rồi", "cùng lúc", "qua đó", "trong đó", "vừa", "đã", "vì")
 OFFICE_HEADS = frozenset(
     (
         "chủ", "phó", "giám", "tổng", "bí", "bộ", "thứ", "thủ", "ngoại", "hiệu", "trưởng", "đại", "thiếu", "trung",

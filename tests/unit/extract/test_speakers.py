@@ -148,6 +148,15 @@ def test_the_country_is_no_pronoun() -> None:
             "Cuộc “săn” vé đông vui Tuần trước, ông {p:Trần Văn Bình}, Giám đốc lễ hội, cho biết lễ sẽ rất đông.",
             ["lễ sẽ rất đông."],
         ),
+        (
+            "{o:Tập đoàn Lúa} ngừng bán gạo vì lo ngại về “các rủi ro lớn”, {o:Báo Muối} ngày 28/6 đưa tin.",
+            ["Tập đoàn Lúa ngừng bán gạo vì lo ngại về “các rủi ro lớn”"],
+        ),
+        ("Về chuyện “cấp phép hát”, ông {p:Trần Văn Bình} khẳng định vụ đó đã xong.", ["vụ đó đã xong."]),
+        (
+            "Chợ đông (Ảnh: Hà An) Gạo đã hết từ hôm qua ở các chợ, ông {p:Trần Văn Bình} cho biết.",
+            ["Gạo đã hết từ hôm qua ở các chợ"],
+        ),
         ("“Cầu đã hỏng từ lâu lắm rồi”, ông {p:H.R. Bình}, cố vấn, nói với báo.", ["Cầu đã hỏng từ lâu lắm rồi"]),
     ],
 )
@@ -240,6 +249,7 @@ def test_the_subject_of_a_chain(marked: str, expected: list[str]) -> None:
         ("Hãng tin KNX của Muối đưa tin cầu đã xong.", ["KNX"]),
         ("Thành phố yêu cầu {o:UBND quận Muối} mở kho.", ["Thành phố"]),
         ("Ông {p:Trần Văn Phú} tới. Đối tượng Phú khai nhận đã lấy lúa.", ["Trần Văn Phú"]),
+        ("Một quan chức dưới thời {p:Lê An} cho biết cầu hỏng.", ["Một quan chức dưới thời Lê An"]),
         ("Ông {p:Lê Văn An} tới. Trợ lý của ông {p:An} nói rằng bà rất vui.", ["Trợ lý của ông An"]),
         ("“Cầu đã hỏng từ lâu rồi”, ông {p:Lê An} nói, đồng thời yêu cầu xã sửa ngay.", ["Lê An", "Lê An"]),
         ("Bà {p:Lê Thị Mai} và ông {p:Lê An} tới. Người phụ nữ 62 tuổi này nói rằng bà rất vui.", [MAI]),
