@@ -54,7 +54,7 @@ _SPECIAL_WORDS = (
 _SPECIALITY = re.compile(f"{_SPECIAL_WORDS} ")
 _SPECIAL_APPOSITION = re.compile(
     r"(?! (?:khẳng|chia|nhận|đánh|phát|trả|xác|nhấn|đề|giải|lo|hy|bày|thừa|tiết|viết|đi)\b)"
-    rf"{_SPECIAL_WORDS}(?=[,;)]|\.\s|\.?$)"
+    rf"{_SPECIAL_WORDS}(?=[,;)]| của |\.\s|\.?$)"
 )
 _PRAISE = re.compile(
     r" (?:trẻ|nổi tiếng|hàng đầu|tài năng|quá cố|kỳ cựu|lão thành|gạo cội|xinh đẹp|đa tài|bậc thầy"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from transforms.extract.gazetteer import lookup
 from transforms.extract.organization_names import CORPORATE_WORDS
 from transforms.extract.person_names import is_certain_surname
-from transforms.extract.phrase_matcher import Word, split_words
+from transforms.extract.phrase_matcher import PhraseMatcher, Word, split_words
 from transforms.extract.place_names import is_unit_word
 from transforms.extract.syllables import is_syllable
+from transforms.lexicons.lexicon import load_rows
 
 _SIZES = (3, 4, 2)
 _NEEDS_A_NAME = frozenset(
@@ -57,6 +59,9 @@ _NEEDS_A_NAME = frozenset(
 )
 _NAMED_AFTER_PERSONS = {"trường", "đại", "đh", "bệnh", "bv", "học", "công", "ctcp", "quỹ", "giải", "đường", "nhà"}
 _BARE_UNITS = {"tỉnh", "huyện", "quận", "phố"}
+_COMPANY = {"công", "ctcp", "tập", "tổng"}
+_JOINTS = {"và", "-", "–", ",", "&"}
+_WORDS_OF_A_TRADE = 4
 _COMMUNES = {"xã", "phường", "trấn", "thôn", "bản"}
 _COMPLETE = {("hạ", "viện"), ("thượng", "viện"), ("nghị", "viện")}
 
@@ -124,11 +129,29 @@ def _is_foreign(words: Sequence[Word], at: int) -> bool:
 
 def _is_complete(text: str, words: Sequence[Word], at: int) -> bool:
     last = words[at - 1]
+    if at > _WORDS_OF_A_TRADE and words[0].key in _COMPANY and _is_trade(words[:at]):
+        return False
     if at > 1 and (words[at - 2].key, last.key) in _COMPLETE:
         return True
     if is_unit_word(last.key):
         return _is_bare_unit(text, words, at)
     return last.key not in _NEEDS_A_NAME and last.key.isalnum()
+
+
+def _is_trade(words: Sequence[Word]) -> bool:
+    """Whether a company's legal form and trade are all that the words say: its own name is still to come."""
+    at = 0
+    while at < len(words):
+        hit = _trades().match(words, at)
+        if hit is None and words[at].key not in _JOINTS:
+            return False
+        at += hit[0] if hit else 1
+    return True
+
+
+@cache
+def _trades() -> PhraseMatcher:
+    return PhraseMatcher(row["word"] for row in load_rows("company_words"))
 
 
 def _is_bare_unit(text: str, words: Sequence[Word], at: int) -> bool:

@@ -23,6 +23,7 @@ from transforms.lexicons.lexicon import load_rows
 
 _COMPANY = ("công ty", "ctcp", "tổng công ty", "tập đoàn")
 _REACH = 120
+_WORDS_OF_A_TRADE = 4
 _WATERS = re.compile(r"\b(?:vịnh|eo biển|quần đảo|bán đảo) \Z")
 _STREET = re.compile(r"(?:tuyến |nút giao )?(?:đường|phố|nút giao)(?! sắt| cao tốc)", re.IGNORECASE)
 
@@ -95,7 +96,9 @@ def _company_end(text: str, span: TaggedSpan, spans: Sequence[TaggedSpan], after
     starts = bisect_left(spans, end + 1, key=lambda other: other.start)
     if starts < len(spans) and spans[starts].start == end + 1:
         name = spans[starts]
-        is_holder = after_title and name.label == "person" and len(text[name.start : name.end].split()) > 2
+        nameless = text[span.start : end].count(" ") >= _WORDS_OF_A_TRADE
+        full = name.label == "person" and len(text[name.start : name.end].split()) > 2
+        is_holder = after_title and full and not nameless
         return span.end if is_holder or name.label == "title" else name.end
     return span.end
 

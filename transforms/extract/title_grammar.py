@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from transforms.extract.gazetteer import lookup
@@ -20,6 +20,7 @@ _LINK = re.compile(r"\s+(?:các|của|tại|thuộc|nước|ở)$")
 _CENTRAL = re.compile(r"\s+(?:Trung ương|T\.?Ư|TW)")
 _NOT_BEFORE = {"chính", "nhân", "ủy", "thẩm", "tư", "đặc", "cầm", "nắm", "uy", "phân", "độc", "ứng", "đối"}
 _ACROSS = {"quốc": ("trung", "hàn", "anh", "đế"), "vụ": ("chức", "nhiệm")}
+_HYPHENS = ("-", "–", ".", "/")
 _HERO = "Anh hùng"
 _AFTER = (
     "thường trực",
@@ -163,9 +164,19 @@ def _lexicon_titles(text: str, words: Sequence[Word]) -> list[Title]:
         if row["is_rank"] == "no":
             stop += _tail_size(text, words, stop)
         rank = row["is_rank"] == "yes"
-        titles.append(Title(words[at].start, words[stop - 1].end, row["group"], rank, row["implied"], 0.9))
+        title = Title(words[at].start, words[stop - 1].end, row["group"], rank, row["implied"], 0.9)
+        if titles and _is_one_degree(text, titles[-1], title):
+            title = replace(titles.pop(), end=title.end)
+        titles.append(title)
         free = stop
     return titles
+
+
+def _is_one_degree(text: str, left: Title, right: Title) -> bool:
+    """Whether two abbreviated degrees are written as one ("GS-TSKH")."""
+    if text[left.end : right.start] not in _HYPHENS or not (left.is_rank and right.is_rank):
+        return False
+    return all("rank" in title.group and text[title.start : title.end][:2].isupper() for title in (left, right))
 
 
 def _is_across(words: Sequence[Word], head: int, matcher: PhraseMatcher) -> bool:

@@ -285,6 +285,15 @@ def test_former_offices_of_one_row_are_all_former() -> None:
         ),
         ("Ông {p:Lê Hà}, chuyên gia kinh tế, nói.", {("Lê Hà", "chuyên gia kinh tế", None)}),
         ("Ông {p:Lê Hà}, chuyên gia nhận định, sai.", set()),
+        (
+            "GS-TSKH {p:Lê Hà}, chuyên gia ngành nước của {o:Trường Sao Mai}, nói.",
+            {("Lê Hà", "GS-TSKH", None), ("Lê Hà", "chuyên gia ngành nước", None)},
+        ),
+        ("Giám đốc {o:Công ty TNHH Thương mại xuất nhập khẩu} {p:Lê Gia Phát} ký.", set()),
+        (
+            "Giám đốc {o:Công ty} {p:Lê Gia Phát} ký.",
+            {("Lê Gia Phát", "Giám đốc", "Công ty")},
+        ),
         ("Bộ trưởng Tư pháp {l:Lào} {p:Lê Hà} đến.", {("Lê Hà", "Bộ trưởng", "Bộ Tư pháp Lào")}),
     ],
 )
