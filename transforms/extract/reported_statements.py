@@ -17,7 +17,7 @@ from transforms.lexicons.lexicon import load_rows
 _ASIDE = re.compile(r",\s+trong khi\b")
 _SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|khi|nếu|việc)\s+$")
 _NO_REPORT_LEAD = re.compile(
-    r"(?<!\w)(?:được|bị|do|(?i:việc))\s+$|(?:nghĩ sao|nghĩ gì|thấy sao|nghĩ thế nào|bình luận gì)\s"
+    r"(?<!\w)(?:được|bị|do|chờ|đợi|nhờ|(?i:việc))\s+$|(?:nghĩ sao|nghĩ gì|thấy sao|nghĩ thế nào|bình luận gì)\s"
 )
 _AGENT = re.compile(r"(?<!\w)(?:được|bị)\s+(?:[^\s,]+\s+){1,4}$")
 _THANKS = re.compile(r"(?:cảm ơn|cám ơn)\s(?:(?!\svà\s|đồng thời)[^,;]){2,60}$")
@@ -28,7 +28,7 @@ _INVESTIGATOR = re.compile(
 )
 _RELAYING = frozenset(("đưa tin", "loan tin", "thông tin", "thông tin thêm", "cho hay"))
 _RELAYED_BY_MEDIA = frozenset(("cho biết", "cho biết thêm", "viết", "tiết lộ"))
-_CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi|thì|bất chấp|còn|nhưng|song)\s+(?=\S)")
+_CONTRAST = re.compile(r",?\s*(?<!\w)(?:trong khi đó|trong khi(?! chờ| đợi)|thì|bất chấp|còn|nhưng|song)\s+(?=\S)|;\s+")
 _GOES_ON = re.compile(r"\s*[,;.]?\s*(?:đồng thời|và|nhưng|theo)\b")
 _IN_SUBORDINATE = re.compile(r"(?<!\w)(?i:sau khi|trước khi|ngay khi)\s[^.;“”]{2,120}$")
 _BEFORE_NAME = " ôngbàđcíhaị"
@@ -194,6 +194,13 @@ def _contrast(reading: StatementReading, unit: Unit, start: int, cues: Sequence[
         near = at < len(later) and later[at].start - contrast.end() < _CLAUSE_REACH
         if not near or unit.quotes(contrast.start()):
             continue
+        if contrast.group()[0] == ";" and not _reports_anew(later[at]):
+            continue
         if reading.finder.before(contrast.end(), later[at].start, strict=True) is not None:
             return contrast.start()
     return unit.end
+
+
+def _reports_anew(cue: Cue) -> bool:
+    """Whether the verb behind a semicolon tells what somebody else said, and is no item of a list of demands."""
+    return cue.cue_class in ("say", "judge") and (cue.strength == "strong" or cue.linked)

@@ -347,3 +347,24 @@ def test_whom_something_was_told_and_about_what_is_no_content() -> None:
 
 def test_things_promise_nothing() -> None:
     assert read("{l:Thái Nguyên} hứa hẹn tạo nên ngày hội lớn.") == []
+
+
+def test_a_semicolon_ends_what_the_first_says_when_another_speaks() -> None:
+    marked = "Nhiều cử tri cho rằng đê đã cũ; một số cử tri cho rằng đê còn chắc."
+    assert [row[2] for row in read(marked)] == ["đê đã cũ", "đê còn chắc."]
+    listed = "Ông {p:Trần Văn Bình} yêu cầu xã đắp đê; {o:Sở Y tế} đề xuất cách phòng bệnh."
+    assert [row[2] for row in read(listed)] == ["xã đắp đê; Sở Y tế đề xuất cách phòng bệnh."]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Ông {p:Trần Văn Bình} yêu cầu xã dời trường trong khi chờ cơ quan điều tra kết luận vụ cháy.",
+            (BINH, "yêu cầu", "xã dời trường trong khi chờ cơ quan điều tra kết luận vụ cháy."),
+        ),
+        ("Ông {p:Trần Văn Bình} bảo: “Nhà tôi còn gạo”.", (BINH, "bảo", "Nhà tôi còn gạo")),
+    ],
+)
+def test_what_is_waited_for_and_what_is_told(marked: str, expected: tuple[str, str, str]) -> None:
+    assert read(marked) == [expected]
