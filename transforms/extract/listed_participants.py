@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from transforms.extract.facts import Mention
+from transforms.extract.letters import LOWER
 from transforms.extract.names import Names
 from transforms.extract.word_index import find_triggers
 
@@ -26,13 +27,16 @@ _ENDS = re.compile(
     r"[“”]|\.(?!\w)|(?<!\w)(?:đã|đang|sẽ|bị|được|rằng|cho biết|cho rằng|phát biểu|nhấn mạnh|chủ trì|trao|tặng|"
     r"(?<!các )tổ chức|là)(?!\w)"
 )
+_OF_HEADS = re.compile(r"(?<!\w)(?i:bộ trưởng|trưởng ngành|lãnh đạo|thủ trưởng|giám đốc)(?!\w)")
 _FIRST_BODY = re.compile(r"\s*:?\s*(?:(?:đại diện|của|các|đoàn|đảng|Bộ)\s)*")
 _SENT_BY = re.compile(
     r"(?<!\w)(?:đại diện(?: của)?(?: các)?|"
     r"(?:tổ chức|đơn vị|cơ quan|đoàn thể|doanh nghiệp|hội|bộ|đảng)[^,;.]{0,30} như)\s$"
 )
 _NEXT_BODY = re.compile(
-    r"(?:\s\([^()]{1,60}\))?(?:\s[a-zà-ỹđ]+){0,3}?\s*(?:,|;|và|cùng|, và|…)\s*(?:(?:các|đại diện|Bộ|đảng|báo)\s)*"
+    r"(?:\s\([^()]{1,60}\))?(?:\s["
+    + LOWER
+    + r"]+){0,3}?\s*(?:,|;|và|cùng|, và|…)\s*(?:(?:các|đại diện|Bộ|đảng|báo)\s)*"
 )
 _GUESTS = re.compile(
     r"\s*:?\s*(?:các|những|đồng chí|đ/c|ông|bà|anh|chị|đại diện|lãnh đạo|đông đảo|nguyên|cựu|tân|[A-ZĐÀ-Ỹ]|phu nhân|"
@@ -66,6 +70,7 @@ def listed_participants(
         if opening.start() < last or not _is_list(text, start, opening, is_named):
             continue
         last, body_end = opening.end(), -1
+        takes_bodies = opening["plain"] is None and not _OF_HEADS.search(text, max(start, last - _ITEM_REACH), last)
         for at in range(bisect_left(starts, last), len(items)):
             item, before = items[at], last
             if item.start - last > _REACH or _ENDS.search(text, last, phrase_start(names, item)):
@@ -73,7 +78,7 @@ def listed_participants(
             last = item.end
             if item.entity_type == "person":
                 yield item
-            elif opening["plain"] is None and not in_person(names, item):
+            elif takes_bodies and not in_person(names, item):
                 first = before == opening.end() and _FIRST_BODY.fullmatch(text, before, item.start)
                 if first or _comes_next(text, start, body_end, item):
                     body_end = item.end

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from transforms.extract.actors import Actors, outermost
 from transforms.extract.event_organizers import organizers
 from transforms.extract.facts import Mention, Role
+from transforms.extract.letters import LOWER
 from transforms.extract.listed_participants import in_person, listed_participants
 from transforms.extract.names import Names, Sentence
 from transforms.extract.present_participants import Scene, met_or_shown, partners, same_clause
@@ -27,10 +28,10 @@ _LEAD = re.compile(
 )
 _AND_OTHERS = re.compile(
     r"(?:\s\([^()]{1,30}\))?(?:…|\.{2,3})?"
-    r"(?:,? (?:cùng|và) (?:nhiều|các|một số) (?:[a-zà-ỹđ]+,? ){1,6})?\s*(?:(?:đã|cũng|vừa)\s+)?"
+    r"(?:,? (?:cùng|và) (?:nhiều|các|một số) (?:[" + LOWER + r"]+,? ){1,6})?\s*(?:(?:đã|cũng|vừa)\s+)?"
 )
-_CREDIT = re.compile(r"(?i:ảnh|nguồn|video|clip|đồ họa)(?P<colon>\s*:)?\s*$")
-_SHOWN = re.compile(r"(?:,|\s\()?\s?[a-zà-ỹđ]")
+_CREDIT = re.compile(r"(?i:ảnh|nguồn|video|clip|đồ họa)(?P<colon>\s*:)?\s*(?:[\w.]{2,12}\s?[/–-]\s?)?$")
+_SHOWN = re.compile(r"(?:,|\s\()?\s?[" + LOWER + "]")
 _OTHER_CLAUSE = re.compile(r"[;:“”]|\.(?!\w)")
 _NOUN = re.compile(r"(?<!có )(?<!với )(?<!đọc )(?<!\w)bài $")
 _CREDIT_LINE = re.compile(r"(?i:ảnh|nguồn|video)\s*:[^.,\n]{0,36}[-–/]\s?$")
@@ -121,7 +122,8 @@ class _Roles:
         """Subjects of role verbs; ``near`` where the sentence is surely about the gathering."""
         for verb in find_role_verbs(self.text, self.start, self.end):
             elsewhere = self.span is None and verb.role == "speaker" and _TO_OTHERS.match(self.text, verb.end)
-            if (near or not verb.needs_gathering) and not elsewhere and self._is_of_this(verb):
+            passive = not near and self.text.endswith(("được ", "bị "), self.start, verb.start)
+            if (near or not verb.needs_gathering) and not (elsewhere or passive) and self._is_of_this(verb):
                 bodies = self._acting_bodies(verb) if verb.role != "chair" else []
                 yield from ((m, verb.role) for m in (*self._of_verb(verb), *bodies))
 
@@ -253,7 +255,7 @@ def _inside(mention: Mention, span: tuple[int, int] | None) -> bool:
 
 def _is_credited(text: str, mention: Mention) -> bool:
     """Whether a name only signs a picture ("Ảnh: X", "(ảnh X)"), unlike "Ảnh: X tại hội nghị"."""
-    credit = _CREDIT.search(text, max(0, mention.start - 12), mention.start)
+    credit = _CREDIT.search(text, max(0, mention.start - 28), mention.start)
     return credit is not None and not (credit["colon"] and _SHOWN.match(text, mention.end))
 
 

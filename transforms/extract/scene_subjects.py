@@ -8,14 +8,15 @@ from functools import cache
 
 from transforms.extract.actors import Actors
 from transforms.extract.facts import Mention, Role
+from transforms.extract.letters import LOWER
 from transforms.lexicons.lexicon import load_rows
 
 _AT = re.compile(r"(?<!\w)(?i:tại|trong)\s+(?:một\s+)?$")
 _AFTER = re.compile(r"(?<!\w)(?i:sau|kết thúc)\s+(?:một\s+)?$")
-_ACTS = re.compile(r"\s(?:cũng\s)?đã\s(?:trực tiếp\s)?(?!được|bị|không|từng|có mặt|là)[a-zà-ỹđ]")
+_ACTS = re.compile(r"\s(?:cũng\s)?đã\s(?:trực tiếp\s)?(?!được|bị|không|từng|có mặt|là)[" + LOWER + "]")
 _DONE = re.compile(r"[:;“”]|\.(?!\w)|(?<!\w)(?:đã|đang|sẽ|nghe|rằng)(?!\w)")
 _TELLS = re.compile(r"(?:cho biết|cho hay|nói|cho rằng|thông báo|khẳng định)\s$")
-_THEN_TOLD = re.compile(r"[^.;:,]{0,60},\s[a-zà-ỹđ]")
+_THEN_TOLD = re.compile(r"[^.;:,]{0,60},\s[" + LOWER + "]")
 _NO_OTHER = re.compile(r"(?<!\w)của(?!\w)")
 _MORE_VERBS = (
     "báo cáo|biểu dương|chỉ đạo|chúc|cảm ơn|ghi nhận|giao|giải trình|giới thiệu|hoan nghênh|kết luận|phát biểu|"

@@ -41,6 +41,7 @@ def test_subjects_of_role_verbs(sentence: str, role: str, people: set[str]) -> N
         "Hội nghị phòng dịch sốt ngày 23/6 nhắc đến Giám đốc điều hành {p:%A}.",
         "Bức ảnh của ông {p:%A} tại hội nghị phòng dịch sốt ngày 23/6.",
         "Hội nghị phòng dịch sốt ngày 23/6 (ảnh {p:%A}).",
+        "Ảnh: BKS/{p:%A} Tại hội nghị phòng dịch sốt ngày 23/6, các xã báo cáo.",
     ],
 )
 def test_persons_merely_mentioned(sentence: str) -> None:
@@ -89,6 +90,8 @@ def test_lists_of_persons_and_bodies() -> None:
         "Các phó ban chuyên trách gồm ông {p:%A} và bà {p:%B}.",
         "Bà con tham gia ý kiến với cơ quan có thẩm quyền thuộc {o:Sở Nước}.",
         "Lãnh đạo {o:Hội Muối} về dự.",
+        "Các bộ trưởng tham gia gồm {o:Bộ Nước}, {o:Bộ Lúa}.",
+        "Ông {p:%A} từng được trao giải ở xã bên.",
     ],
 )
 def test_lists_of_others(sentence: str) -> None:
