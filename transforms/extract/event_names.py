@@ -104,6 +104,18 @@ def _heads() -> tuple[dict[str, re.Pattern[str]], dict[str, tuple[str, str]]]:
     return patterns, heads
 
 
+def is_bare_name(name: str) -> bool:
+    """Whether a name of a gathering is its head noun alone, which tells it from no other of its day.
+
+    >>> is_bare_name("buổi họp báo"), is_bare_name("Hội nghị bàn giá muối")
+    (True, False)
+    """
+    patterns, _ = _heads()
+    first = patterns.get(name.split(maxsplit=1)[0].lower()) if name.strip() else None
+    head = first.match(name) if first else None
+    return head is not None and tells_nothing(name, head.end(), len(name))
+
+
 def find_event_mentions(text: str, sentences: Sequence[Sentence], names: Names) -> list[EventMention]:
     """Mentions of gatherings in text order, longest head first; one may stand inside the name of another.
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from transforms.extract.event_names import is_bare_name
 from transforms.normalise.keys import match_key
 from transforms.resolve.bodies import body_key
 from warehouse.schema.keys import surrogate_key
@@ -76,6 +77,6 @@ def entity_key(entity_type: str, name: str, article_id: str, gazetteer_key: str 
 
 
 def event_key(event_type: str, date: str | None, session: str | None, name: str, article_id: str) -> int:
-    """Surrogate key of a gathering; one without a date is not known outside its article."""
-    scope = date or article_id
+    """Surrogate key of a gathering; one without a date or a name of its own is not known outside its article."""
+    scope = (date or "") + article_id if is_bare_name(name) else date or article_id
     return surrogate_key("event", event_type, scope, session or "", match_key(name))
