@@ -178,6 +178,7 @@ def _ledgers(lake: Lake, runs: list[str], plan: pl.DataFrame, change: Change) ->
     of_runs = pl.col("run").is_in(runs)
     read = files.filter(of_runs)
     same_bytes = files.filter(pl.col("sha256").is_in(read["sha256"].unique().implode()), pl.col("sha256") != "")
+    same_bytes = same_bytes.join(rejects, on="file_path", how="semi")
     dismissed = dismissals.filter(of_runs)
     paths = [frame["file_path"] for frame in (read, change.records, same_bytes, dismissed)]
     concerned = pl.col("file_path").is_in(pl.concat(paths).unique().implode())
