@@ -65,7 +65,7 @@ class SourcePhrases:
         found = self._governing(clause, start, end) if clause < start else None
         found = found or self.read(grammar.skip_leading(self.text, start, end), end, inner=inner)
         if found is not None and found.form == "place":
-            found = self._addressed(low, found) or found
+            found = self._addressed(low, found) or (found if inner or last not in grammar.PREPOSITIONS else None)
         if found is None and clause < start:
             found = self.read(grammar.skip_leading(self.text, clause, end), end, inner=False)
         return found

@@ -38,6 +38,9 @@ _MARKED = re.compile(
     + r"]\w*)?)(?: này)?$|\s(?:này|nói trên|trên)$"
 )
 _MANY = re.compile(r"(?<!\w)(?i:các|những|nhiều|một số|mọi|hàng loạt|đa số|hầu hết|không ít|vài|hai|ba)\s[^.:“”\n]*$")
+_TOGETHER = ("họ", "hai", "cả hai")
+_JOINED = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:và|cùng)\s")
+_HONORIFIC_REACH = 12
 _POINTERS = frozenset(("này", "nói trên", "trên"))
 _SEX = re.compile(r"^(?:nữ|nam|cựu|cô|chàng)\s(?=\w)")
 _PLAIN_NOUNS = frozenset(("người đàn ông", "người phụ nữ", "nạn nhân", "nhân chứng", "người", "cử tri", "học sinh"))
@@ -156,18 +159,23 @@ class AnaphoricSpeakers:
         return grammar.skip_leading(self._text, max(comma + 1, low), end)
 
     def _they(self, low: int, end: int, last: Speaker | None) -> Speaker | None:
-        """Who "họ" means: the group or the body without a person's name that spoke last."""
-        if not self._text.endswith(("họ", "Họ"), low, end):
-            return None
-        match = grammar.THEY.search(self._text, max(low, end - 12, 1) - 1, end)
+        """Who "họ" or "hai người" means: the group, the body or the persons named together that spoke last."""
+        match = grammar.THEY.search(self._text, max(low, end - 16, 1) - 1, end)
         if match is None or match.start("they") < low or last is None or end - last.end > _BODY_REACH:
             return None
         words = self._text[last.start : last.end]
         many = grammar.DETERMINER.match(words) or noun_kind(words.lower().split()) == "body"
-        group = last.form == "organization" or (last.form == "noun" and many)
+        group = last.form == "organization" or (last.form == "noun" and many) or self._spoke_together(last)
         if not group or self._phrase_start(low, end) < match.start("they"):
             return None
         return Speaker(last.entity_no, last.name, match.start("they"), end, last.form)
+
+    def _spoke_together(self, last: Speaker) -> bool:
+        """Whether another person is joined to the one who spoke last ("ông A và bà B")."""
+        if self._text[last.start : last.end].lower().startswith(_TOGETHER):
+            return True
+        joined = _JOINED.match(self._text, last.end)
+        return joined is not None and bool(self._people.between(last.end, joined.end() + _HONORIFIC_REACH))
 
     def _same_body(self, low: int, end: int, last: Speaker | None) -> Speaker | None:
         """The body that "công ty này" means: the last one of that noun, else the one that spoke last."""

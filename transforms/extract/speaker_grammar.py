@@ -40,7 +40,10 @@ PRONOUN = re.compile(
     r"|(?i:vị|người|nữ|nam|cầu thủ|luật sư|bác sĩ|nhà|chuyên gia|huấn luyện viên|chủ nhân|đại diện)(?:\s+\w+){0,4}?\s+"
     r"(?:này|trên|nói trên|ấy))$"
 )
-THEY = re.compile(r"(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bdòng)(?<!\btên)(?<!\bvề)(?:^|[\s,;:])(?P<they>[Hh]ọ)$")
+THEY = re.compile(
+    r"(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bdòng)(?<!\btên)(?<!\bvề)(?:^|[\s,;:])"
+    r"(?P<they>[Hh]ọ|(?i:cả hai|hai (?:người|ông|bà|anh em|chị em|vợ chồng)))$"
+)
 GOES_ON = re.compile(r"\s*,?\s*(?:và|đồng thời|rồi)\s+(?:cũng\s+)?")
 ELISION = re.compile(
     r"(?:Và|Đồng thời|Bên cạnh đó|Ngoài ra|Cùng với đó|Mặt khác|Trước mắt|Qua đó|Song song đó)\s*,?\s*(?:cũng\s+)?"

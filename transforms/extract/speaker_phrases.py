@@ -21,7 +21,7 @@ _AUXILIARY = re.compile(r"(?:\s(?:đã|đang|sẽ|từng|vừa|cùng|cũng|có|k
 _ASIDE = re.compile(r"\s*\([^()]*\)|\s+(?:tự xưng|với điều kiện.*)$")
 _MEDIUM = re.compile(
     r"(?i:tờ báo|tờ|báo|nhật báo|hãng thông tấn|hãng tin|hãng|trang tin|trang mạng|trang web|trang|kênh)\s+"
-    r"(?=[" + UPPER + r"])(?!Điện tử)"
+    r"(?=[" + UPPER + r"])(?!Điện tử)|(?i:đài truyền hình|đài phát thanh|đài)\s+(?=[A-Z]{2})"
 )
 
 

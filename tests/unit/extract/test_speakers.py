@@ -257,3 +257,23 @@ def test_the_subject_of_a_chain(marked: str, expected: list[str]) -> None:
 )
 def test_names_as_the_article_gives_them(marked: str, expected: list[str]) -> None:
     assert speakers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Ông {p:Trần Văn Bình} và bà {p:Lê Thị Mai} cho biết cầu hỏng. Hai người còn nói rằng xã nghèo.",
+            [BINH, BINH],
+        ),
+        ("Ông {p:Trần Văn Bình} cho biết cầu hỏng. Hai người còn nói rằng xã nghèo.", [BINH, "Hai người"]),
+        ("Theo đài truyền hình {o:NHX}, cầu đã xong từ sáng nay.", ["NHX"]),
+        (
+            "{o:Ban Chỉ đạo Muối} có công điện gửi các xã từ {l:Ba Lòng} đến {l:Tà Rụt}, yêu cầu giữ tàu.",
+            ["Ban Chỉ đạo Muối"],
+        ),
+        ("Theo Cổng thông tin xã Muối, cầu đã xong từ sáng nay.", ["Cổng thông tin xã Muối"]),
+    ],
+)
+def test_those_who_speak_together_and_bodies_before_places(marked: str, expected: list[str]) -> None:
+    assert speakers(marked) == expected
