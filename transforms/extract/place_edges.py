@@ -14,6 +14,9 @@ from transforms.lexicons.lexicon import load_rows
 
 _UNITS = "[Tt]hành phố|[Qq]uận|[Hh]uyện|[Pp]hường|[Xx]ã|[Tt]ỉnh|[Tt]hị xã|[Tt]hị trấn|TP|TX|TT"
 _SECOND = re.compile(rf"(?<=[\w)]) (?=(?:(?:{_UNITS})\.? ?|[QPH]\.? ?(?=\d)|[QPH]\. ?)(?:[{UPPER}]|\d+(?!\w)))")
+_JOINT = re.compile(r" ?[-–,] ")
+_IN_A_ROAD = re.compile(r"(?:[-–]|đường sắt|cao tốc) \Z")
+_STATE = re.compile(r"(?:Cộng hòa|Cộng hoà|CHND|CHDCND|CHXHCN) ")
 _GOES_ON = re.compile(
     rf" (?:gần|ở|tại|để|về|theo|(?<!Tự )do|thuộc|qua|đến|nối|bị|đã|được|là|cho|chính vì|diễn ra)(?:[{LOWER} ]*)(?: |\Z)"
 )
@@ -59,11 +62,26 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             if joint.end() < end and (text[joint.end()].isupper() or split_unit(text[joint.end() : end])[0]):
                 yield from _parts(text, joint.end(), end)
             return
+    if (row := _row(text, start, end)) is not None:
+        yield start, row[0]
+        yield from _parts(text, row[1], end)
+        return
     worships = _WORSHIPS.search(text, start + 1, end)
     if worships and _is_whole(text[start : worships.start()]):
         end = worships.start()
     numbered = _NUMBERED.match(text, start, end)
     yield start, numbered.end(1) if numbered else end
+
+
+def _row(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The end of a known place and the start of the next one in a row that is no road's name."""
+    if _IN_A_ROAD.search(text, max(0, start - 12), start):
+        return None
+    for joint in _JOINT.finditer(text, start + 1, end):
+        following = _JOINT.split(text[joint.end() : end])[0]
+        if lookup(text[start : joint.start()]) is not None and lookup(following) is not None:
+            return joint.span()
+    return None
 
 
 def _is_whole(left: str) -> bool:
@@ -76,6 +94,8 @@ def _is_whole(left: str) -> bool:
 
 def _without_lead_in(text: str, start: int, end: int) -> int:
     """Where the name begins after the words that only lead to it."""
+    if _STATE.match(text, start) and text.endswith("nước ", 0, start) and not text.endswith("tịch nước ", 0, start):
+        return start - len("nước ")
     while (lead := _lead_ins().match(text, start, end)) is not None:
         rest = lead.end()
         if lead[0].casefold().endswith("phía ") and (towards := _DIRECTION.match(text, rest, end)):

@@ -27,6 +27,11 @@ _MEDIUM = re.compile(r"\b(?:báo|tờ|tạp chí|kênh|đài) \Z", re.IGNORECASE
 _BRACKET = re.compile(r" \(([^()]{3,24})\)")
 _POLICE = ("CA", "CAH", "CAP", "CAQ", "CATP", "CATX", "CAX")
 _MINISTRY_REACH = 240
+_NO_PLACE_AFTER = re.compile(
+    r"\b(?:(?<!nổi )(?<!nức )(?<!danh )(?<!lên )tiếng|Tiếng|[Nn]gôn ngữ|bảng|đô la|đôla|tiền đồng"
+    r"|[Hh]iệp định(?: khí hậu)?|gió mùa) \Z"
+)
+_NO_BODY_AFTER = re.compile(r"(?:\b(?:trực thuộc|ngân sách|cấp) |//|www\.|@)\Z")
 _LIST_SIGNS = (", ", " - ", " – ")
 _LONGEST_TAIL = 4
 _COMMITTEE_SCORE = 0.9
@@ -89,9 +94,7 @@ def _continues_names(text: str, left: TaggedSpan, span: TaggedSpan) -> bool:
 def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: TaggedSpan, teams: bool) -> str | None:
     surface = text[span.start : span.end]
     if span.label == "organization":
-        if surface in _not_organizations() or _LAW.match(surface) or _MANY_BODIES.search(surface):
-            return None
-        if _is_lone_field(text, span) or (surface.islower() and "," in surface) or _is_case(surface):
+        if _is_no_body(text, span):
             return None
         named = teams or _PLAYS.search(text[max(0, span.start - 12) : span.start])
         return "place" if not named and _is_country(surface) else span.label
@@ -103,11 +106,28 @@ def _label(text: str, titles: Sequence[Title], starts: Sequence[int], span: Tagg
         return "organization"
     if span.label == "person":
         return "place" if " " not in surface and _is_country(surface) else span.label
+    if span.label == "place" and _NO_PLACE_AFTER.search(text, max(0, span.start - 24), span.start):
+        return None
     if span.label == "place" and (" & " in surface or surface.partition(" ")[0] in _POLICE):
         return "organization"
     if span.label == "place" and _is_addressed(text, titles, starts, span):
         return "person"
     return span.label
+
+
+def _is_no_body(text: str, span: TaggedSpan) -> bool:
+    """Whether a common noun, a law, a level ("trực thuộc Trung ương") or an address was taken for a body."""
+    surface = text[span.start : span.end]
+    if surface in _not_organizations() and not text.startswith(" (", span.end):
+        return True
+    if _LAW.match(surface) or _MANY_BODIES.search(surface) or _is_lone_field(text, span) or _is_case(surface):
+        return True
+    if "@" in surface or (surface.islower() and "," in surface):
+        return True
+    if surface.endswith(" trực") and text.startswith(" thuộc", span.end):
+        return True
+    level = surface in ("Trung ương", "TW", "TƯ") or "." in surface
+    return level and _NO_BODY_AFTER.search(text, max(0, span.start - 12), span.start) is not None
 
 
 @cache

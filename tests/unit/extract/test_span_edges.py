@@ -35,6 +35,11 @@ def test_words_that_lead_to_a_place_are_no_part_of_it(marked: str, expected: lis
         ("Khách đến {l:Đền Lở thờ Bà Lê} rất đông.", ["l:Đền Lở"]),
         ("Họp ở {l:Q.2 sáng nay} xong.", ["l:Q.2"]),
         ("Tiền ở {l:Sân vận động Tự do} rơi.", ["l:Sân vận động Tự do"]),
+        ("Mưa ở các tỉnh: {l:Nghệ An, Hà Tĩnh} và quanh đó.", ["l:Nghệ An", "l:Hà Tĩnh"]),
+        ("Ga trên đường sắt {l:Hà Nội - Hải Phòng} cũ.", ["l:Hà Nội - Hải Phòng"]),
+        ("Dân {l:Bà Rịa - Vũng Tàu} vui.", ["l:Bà Rịa - Vũng Tàu"]),
+        ("Khách đến từ nước {l:Cộng hòa Séc} đông.", ["l:nước Cộng hòa Séc"]),
+        ("Chủ tịch nước {l:Cộng hòa Séc} đến.", ["l:Cộng hòa Séc"]),
     ],
 )
 def test_a_place_ends_where_the_sentence_goes_on(marked: str, expected: list[str]) -> None:
@@ -124,4 +129,20 @@ def test_ships_are_no_names(marked: str, expected: list[str]) -> None:
     ],
 )
 def test_teams_in_a_sentence_and_where_they_stand_alone(marked: str, expected: list[str]) -> None:
+    assert spans_of(read_marked(marked)) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Dịch sang tiếng {l:Pháp} và đổi 3 triệu bảng {l:Anh}.", []),
+        ("Cô nổi tiếng {l:Lào} và nước ngoài.", ["l:Lào"]),
+        ("Thành phố trực thuộc {o:Trung ương} họp.", []),
+        ("Gửi về {o:hoi@saomai.vn} hoặc https://{o:saomai.gov.vn} nhé.", []),
+        ("{o:Ban Tổ chức} và {o:Sở} báo với {o:Sở Muối}.", ["o:Sở Muối"]),
+        ("{o:Đảng ủy trực} thuộc tỉnh họp.", []),
+        ("Khán giả của tuyển bóng chuyền nữ {l:Lào} vui.", ["o:tuyển bóng chuyền nữ Lào"]),
+    ],
+)
+def test_common_nouns_languages_and_addresses_are_no_names(marked: str, expected: list[str]) -> None:
     assert spans_of(read_marked(marked)) == expected
