@@ -30,7 +30,9 @@ _NO_SOURCE = re.compile(
     r"kế hoạch\s*,"
 )
 _NAMELESS = re.compile(r"[" + UPPER + r"][\w.&-]*(?:\s[" + UPPER + r"\d][\w.&-]*){0,4}")
-_HOLDER = re.compile(r",\s+(?:(?:ông|bà|anh|chị|cô|đồng chí)\s+)?")
+_HOLDER = re.compile(
+    r",\s+(?:(?:ông|bà|anh|chị|cô|đồng chí|GS|PGS|TSKH|TS|ThS|BS|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.,]?\s*)*"
+)
 _MANY = re.compile(r"(?i:các|những|nhiều|một số|mọi|hai|ba|giới|nguồn)\s")
 _PHRASE_END = re.compile(r"[,:;]|\s[-–—]\s|\s+thì\s")
 _COMMA = re.compile(r"[,:;]|\s+thì\s")

@@ -107,6 +107,7 @@ def test_a_verb_behind_a_word_of_manner_is_the_cue() -> None:
             ("Lê Thị Hà", "Theo", "tàu về bến."),
         ),
         ("Theo một số dự báo, bão sẽ tan sớm.", ("một số dự báo", "Theo", "bão sẽ tan sớm.")),
+        ("Theo Cục trưởng Trồng trọt, PGS, TS {p:Lê Thị Hà}, lúa rất tốt.", ("Lê Thị Hà", "Theo", "lúa rất tốt.")),
     ],
 )
 def test_sources_after_theo(marked: str, expected: tuple[str, str, str]) -> None:
