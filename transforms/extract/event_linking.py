@@ -143,7 +143,12 @@ class Linker:
         known = [g for g in (current, *self.gatherings[:1]) if g is not None and self._may_be_here(g, day)]
         head = self._head(mention)
         for gathering in known:
-            if head_words(head) <= gathering.words and are_kin(mention.event_type, gathering.mention.event_type):
+            told_apart = day is not None and gathering.when is None
+            if (
+                not told_apart
+                and head_words(head) <= gathering.words
+                and are_kin(mention.event_type, gathering.mention.event_type)
+            ):
                 return gathering
         return known[0] if known and head in _GENERIC else None
 

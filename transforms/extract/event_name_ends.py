@@ -17,7 +17,11 @@ _LONGEST_OFFICE = 110
 _TRIES = re.compile(r"\s(?:xử|bị cáo)(?!\w)")
 _NEW_SENTENCE = re.compile(r"(?:Ông|Bà|Anh|Chị)\s")
 _NEXT_PERSON = re.compile(r",\s(?:ông|bà|đồng chí|anh|chị|ngài)\s")
-_OFFICE_ENDS = re.compile(r"[.,;:]|(?<!\w)(?:đã|sẽ|vào|cho)(?!\w)")
+_OFFICE_ENDS = re.compile(
+    r"[.;:]|,(?!\s(?:Chủ tịch|Phó|Bí thư|Ủy viên|Bộ trưởng|Trưởng|Giám đốc|Tổng))|"
+    r"(?<!\w)(?:đã|sẽ|vào|cho|nay|qua)(?!\w)"
+)
+_AFTER_BODIES = re.compile(r"\s(?:về|nhằm|để)\s")
 _ASIDE_OF_VISIT = re.compile(r"\s(?:trong|với|lần)\s")
 _VISIT_AND_WORK = re.compile(r",\slàm việc(?!\w)")
 _WHERETO = re.compile(r"\s(?:tới|đến|sang|ở|tại)\s(?:thăm\s)?(?:(?:nước|thành phố|thủ đô)\s)?")
@@ -80,6 +84,8 @@ def name_end(text: str, start: int, limit: int, names: Names, event_type: str) -
 def _end_of_words(text: str, start: int, limit: int, names: Names, event_type: str) -> int:
     """End of the noun phrase, with an office in it that nobody is named for ("Hội nghị Thủ tướng với doanh nghiệp")."""
     end = phrase_end(text, start, limit, event_type)
+    if event_type == "buổi làm việc" and text.startswith(", ", end):
+        return _end_of_bodies(text, end, limit, names, event_type)
     if event_type == "chuyến thăm":
         aside = _ASIDE_OF_VISIT.search(text, start, end)
         return aside.start() if aside else end
@@ -88,6 +94,17 @@ def _end_of_words(text: str, start: int, limit: int, names: Names, event_type: s
         return end
     office = office_at().match(text, end + 1, limit)
     return phrase_end(text, office.end(), limit, event_type) if office else end
+
+
+def _end_of_bodies(text: str, end: int, limit: int, names: Names, event_type: str) -> int:
+    """End of a name that lists several bodies before its subject ("buổi làm việc với Sở A, UBND B về giá đất")."""
+    reach = end
+    while text.startswith(", ", reach):
+        body = next(names.within(reach + 2, min(limit, reach + _LONGEST_PLACE), "organization"), None)
+        if body is None or body.start != reach + 2:
+            return end
+        reach = body.end
+    return phrase_end(text, reach, limit, event_type) if _AFTER_BODIES.match(text, reach) else end
 
 
 def _end_of_way(text: str, end: int, limit: int, names: Names) -> int:
