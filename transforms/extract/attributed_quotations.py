@@ -52,7 +52,8 @@ def read_headline(reading: StatementReading, unit: Unit) -> bool:
     speaker = reading.finder.before(unit.start, match.start(), strict=True)
     if speaker is None or speaker.form in ("place", "pronoun") or reading.text[unit.start : speaker.start].strip():
         return False
-    if speaker.form != "person" and match.end() not in {q.outer_start for q in unit.quotations}:
+    quoted = match.end() in {q.outer_start for q in unit.quotations}
+    if not quoted and (speaker.form != "person" or not _TURN_GAP.match(reading.text, speaker.end, match.start())):
         return False
     reading.add_content(unit, speaker, _colon_cue(match.start()), match.end(), unit.end)
     return True

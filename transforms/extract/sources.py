@@ -150,6 +150,9 @@ class SourcePhrases:
         if kind in ("person", "body"):
             if words[-1] == "người" and (len(words) > 1 or start == head):
                 return None
+            named = self._named_person(head, end) if kind == "person" else None
+            if named is not None:
+                return named
             bearer = self.bearer(start, end) if kind == "person" else None
             if bearer is not None:
                 return Speaker(bearer, self.names.name_of(bearer), start, end, "person")
@@ -164,6 +167,14 @@ class SourcePhrases:
             return Speaker(None, own or source_name(text[start:end]), start, end, "noun")
         later = None if after_theo or kind or not inner else self._within(head, end)
         return later or self._capitalised(start, head, end, len(words))
+
+    def _named_person(self, head: int, end: int) -> Speaker | None:
+        """The person whose name follows the noun at once ("đồng chí X thông báo với …")."""
+        person = next(self.names.within(head, end, "person"), None)
+        noun = self.text[head : person.start].lower().split() if person else []
+        if person is None or not noun or noun_length(noun) != len(noun):
+            return None
+        return Speaker(person.entity_no, self.names.name_of(person.entity_no), head, person.end, "person")
 
     def _is_body(self, start: int, head: int, end: int) -> bool:
         """Whether a noun that is also an everyday word names a body here ("Vụ Pháp chế", "một tổ chức")."""

@@ -108,7 +108,7 @@ PREDICATE = re.compile(
 DETERMINER = re.compile(
     r"(?i:(?:có|cả|các|những|nhiều|một số|một|mọi|hàng loạt|đa số|phần lớn|hầu hết|không ít|hai|ba|bốn|đông đảo|vài|"
     r"mấy|"
-    r"số đông|toàn thể|rất nhiều|\d+)\s+)+"
+    r"số đông|toàn thể|rất nhiều|\d+(?:[.,]\d+)?\s?%(?:\s\([^()]{1,20}\))?|\d+)\s+)+"
 )
 MEDIA = re.compile(
     r"(?i:(?:hãng tin|hãng thông tấn|hãng|tờ|báo điện tử|báo|tạp chí|nhật báo|tuần báo|kênh truyền hình|kênh|trang tin|"
@@ -142,7 +142,13 @@ OFFICE_HEADS = frozenset(
 )  # fmt: skip
 
 
-_TAIL = re.compile(r"(?:[\s,–—-]+|\s\([^()]{0,160}\)|(?<!\w)" + _TIME + r")$")
+_SAID_IN = (
+    r"\s(?:trong|qua|tại)\s(?:một\s)?(?:bản\s)?(?:tuyên bố|thông cáo|bài viết|bài phát biểu|cuộc phỏng vấn|"
+    r"cuộc họp báo|phiên điều trần|email|bức thư|bài báo|văn bản|công văn)(?:\s(?:mới đây|gần đây|mới|hôm qua))?"
+    r"(?:\s(?:với|trên|của|gửi)\s(?:(?:tờ|báo|hãng tin|hãng|kênh|đài)\s)?"
+    r"[" + UPPER + r"]\w*(?:\s[" + UPPER + r"]\w*){0,3})?"
+)
+_TAIL = re.compile(r"(?:[\s,–—-]+|\s\([^()]{0,160}\)|(?<!\w)" + _TIME + "|" + _SAID_IN + r")$")
 _TAIL_REACH = 170
 _LONGEST_MANNER = 5
 

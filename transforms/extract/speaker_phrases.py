@@ -18,7 +18,7 @@ ENDS_NO_PHRASE = frozenset(
 )  # fmt: skip
 _NOUN_LEADS = ("ban", "một", "các", "những", "nhiều", "số", "hai", "mỗi")
 _AUXILIARY = re.compile(r"(?:\s(?:đã|đang|sẽ|từng|vừa|cùng|cũng|có|không|chưa))+$")
-_ASIDE = re.compile(r"\s*\([^()]*\)|\s+(?:tự xưng|với điều kiện.*)$")
+_ASIDE = re.compile(r"\s*\([^()\d]*\)|\s+(?:tự xưng|với điều kiện.*)$")
 _MEDIUM = re.compile(
     r"(?i:tờ báo|tờ|báo|nhật báo|hãng thông tấn|hãng tin|hãng|trang tin|trang mạng|trang web|trang|kênh)\s+"
     r"(?=[" + UPPER + r"])(?!Điện tử)|(?i:đài truyền hình|đài phát thanh|đài)\s+(?=[A-Z]{2})"

@@ -277,3 +277,28 @@ def test_names_as_the_article_gives_them(marked: str, expected: list[str]) -> No
 )
 def test_those_who_speak_together_and_bodies_before_places(marked: str, expected: list[str]) -> None:
     assert speakers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Sở Muối trong một thông cáo mới đây cho biết cầu hỏng.", ["Sở Muối"]),
+        ("73% (58) ý kiến cho rằng cầu rất tốt.", ["73% (58) ý kiến"]),
+        ("Nghị sĩ {p:Lê An} lãnh đạo phe Lúa cho biết cầu hỏng.", ["Lê An"]),
+    ],
+)
+def test_what_stands_around_the_noun(marked: str, expected: list[str]) -> None:
+    assert speakers(marked) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Thủ tướng {p:Lê An}: Cầu phải xong", ["Lê An"]),
+        ("Thủ tướng {p:Lê An} thăm xã: Tập trung làm cầu", []),
+    ],
+)
+def test_headlines(title: str, expected: list[str]) -> None:
+    reading = read_marked(f"{title}\nLễ hội đã mở.", types={0: "title"})
+    found = read_statements(reading.article, reading.sentences, reading.names)
+    assert [s.speaker_name for s in found] == expected
