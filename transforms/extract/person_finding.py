@@ -10,7 +10,7 @@ from dataclasses import replace
 from transforms.extract.gazetteer import lookup
 from transforms.extract.letters import LOWER, UPPER
 from transforms.extract.names import TaggedSpan
-from transforms.extract.person_names import is_certain_surname
+from transforms.extract.person_names import honorific_before, is_certain_surname
 from transforms.extract.phrase_matcher import word_key
 from transforms.extract.syllables import is_foreign
 from transforms.extract.title_grammar import Title
@@ -19,9 +19,15 @@ _ADDRESSED = re.compile(
     rf"(?<!\w)(?:[ôÔ]ng|bà|chị|cô|chú|cậu bé|[cC]háu|em|bé) "
     rf"(?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,2}})(?![\w-]| [{UPPER}\d])"
 )
+_HIGHLANDER = re.compile(
+    rf"(?<!\w)(?:[ôÔ]ng|[bB]à|[aA]nh|[cC]hị|em|già làng|[nN]ghệ nhân|[cC]háu) "
+    rf"(?P<name>(?:[AY] |[HK]['’])[{UPPER}][{LOWER}'’]+(?: [{UPPER}][{LOWER}'’]+){{0,3}})(?![\w-])"
+)
 _NAME = re.compile(rf" (?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,2}})(?![\w-]| [{UPPER}\d])")
 _BESIDE = re.compile(rf"(?P<name>[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{2,3}}) [-–] (?=\S)")
 _PERSONAL = ("academic rank", "technical rank", "artist", "sport job", "medical rank", "legal rank", "military rank")
+_TWO_OR_THREE = re.compile(rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{1,2}}")
+_DOUBTFUL = 0.6
 _SCORE = 0.7
 
 
@@ -37,7 +43,13 @@ def find_persons(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]
     last_names = _last_names(text, spans)
     ranks = {title.end + 1 for title in titles if title.is_rank}
     found = [part for span in spans for part in _parts(text, _as_person(text, span, last_names), ranks)]
-    added = [span for span in _candidates(text, titles) if _is_free(spans, span)]
+    added = [span for span in _candidates(text, titles) if _is_free(spans, span.start, span.end)]
+    for match in _HIGHLANDER.finditer(text):
+        start, end = match.span("name")
+        inside = [span for span in found if start <= span.start < end]
+        if all(span.label == "place" and span.end <= end for span in inside) and _is_free(found, start, end, inside):
+            found = [span for span in found if span not in inside]
+            added.append(TaggedSpan(start, end, "person", _SCORE))
     return sorted([*found, *added], key=lambda span: (span.start, -span.end)) if added else found
 
 
@@ -59,9 +71,10 @@ def _named(text: str, start: int, end: int) -> Iterator[TaggedSpan]:
         yield TaggedSpan(start, end, "person", _SCORE)
 
 
-def _is_free(spans: Sequence[TaggedSpan], span: TaggedSpan) -> bool:
-    at = bisect_left(spans, span.end, key=lambda other: other.start)
-    return all(other.end <= span.start for other in spans[max(0, at - 3) : at])
+def _is_free(spans: Sequence[TaggedSpan], start: int, end: int, but: Sequence[TaggedSpan] = ()) -> bool:
+    """Whether no span, but the ones that will go, touches ``[start, end)``."""
+    at = bisect_left(spans, end, key=lambda other: other.start)
+    return all(other.end <= start or other in but for other in spans[max(0, at - 3) : at])
 
 
 def _last_names(text: str, spans: Sequence[TaggedSpan]) -> set[str]:
@@ -78,9 +91,21 @@ def _last_names(text: str, spans: Sequence[TaggedSpan]) -> set[str]:
 
 
 def _as_person(text: str, span: TaggedSpan, last_names: set[str]) -> TaggedSpan:
-    if span.label == "person" or text[span.start : span.end] not in last_names:
+    surface = text[span.start : span.end]
+    if span.label == "person" or not (surface in last_names or _is_addressed(text, span)):
         return span
-    return span if lookup(text[span.start : span.end]) is not None else replace(span, label="person")
+    return span if lookup(surface) is not None else replace(span, label="person")
+
+
+def _is_addressed(text: str, span: TaggedSpan) -> bool:
+    """Whether an honorific stands before two or three words that the tagger doubtfully took for a body."""
+    if (
+        span.label != "organization"
+        or span.score >= _DOUBTFUL
+        or not _TWO_OR_THREE.fullmatch(text, span.start, span.end)
+    ):
+        return False
+    return honorific_before(text, span.start)[0] < span.start
 
 
 def _parts(text: str, span: TaggedSpan, ranks: set[int]) -> Iterator[TaggedSpan]:

@@ -27,7 +27,7 @@ _NICKNAME = re.compile(rf" (?:“[{UPPER}{LOWER}]+”|\"[{UPPER}{LOWER}]+\"|‘[
 _DECADE = re.compile(r" \d[xX]\b")
 _SPELT = re.compile(rf"[{UPPER}][{LOWER}]*(?:-[{LOWER}]+)+")
 _SPELT_ON = re.compile(rf"(?:-[{LOWER}]+)*(?: [{UPPER}][{LOWER}]+(?:-[{LOWER}]+)*){{0,2}}")
-_APOSTROPHE = re.compile(rf"['’]?(?<=['’])[{LOWER}]+")
+_APOSTROPHE = re.compile(rf"['’]?(?<=['’])[{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,2}}")
 _PREFIX = re.compile(r"(?<!\w)(?:A|Y) \Z")
 _PARTICLE = re.compile(rf"(?<![\w.])(?:[{UPPER}]\. ?|(?:Di|De|Van|Von|Del|Al|El|Le|Mc|Mac|Dos|Da) )\Z")
 _DOTTED = re.compile(rf"(?:[{UPPER}]\.)+[{UPPER}]")
@@ -75,7 +75,8 @@ def _named(text: str, titles: Sequence[Title], spans: Sequence[TaggedSpan]) -> l
         before = bisect_right(starts, span.start) - 1
         title = titles[before] if before >= 0 else None
         if span.label != "person":
-            found.append(replace(span, label="person") if _is_no_school(text, title, span) else span)
+            if not _is_people(text, span):
+                found.append(replace(span, label="person") if _is_no_school(text, title, span) else span)
             continue
         limit = spans[at + 1].start if at + 1 < len(spans) else len(text)
         for part in cut_lead(text, title, _before_title(text, titles, starts, _completed(text, span, limit))):
@@ -168,6 +169,12 @@ def _holds_abbreviation(text: str, span: TaggedSpan) -> bool:
     if span.label != "person" or surface.isupper():
         return False
     return any(word.isupper() and len(word) > _LONGEST_INITIALS and is_foreign(word) for word in surface.split(" "))
+
+
+def _is_people(text: str, span: TaggedSpan) -> bool:
+    """Whether the tagger took a people for a place ("người Khmer")."""
+    surface = text[span.start : span.end]
+    return span.label == "place" and _peoples().get(surface) == "yes" and lookup(surface) is None
 
 
 def _is_nobody(text: str, span: TaggedSpan, given: Mapping[str, int]) -> bool:

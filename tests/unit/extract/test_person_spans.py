@@ -6,6 +6,8 @@ import pytest
 
 from tests.unit.extract.marked_articles import read_marked
 from tests.unit.extract.test_span_repair import spans_of
+from transforms.extract.names import TaggedSpan
+from transforms.extract.person_finding import find_persons
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,7 @@ def test_two_persons_in_one_span(marked: str, expected: list[str]) -> None:
         ("Nhóm A {p:Nguyễn Văn Lam} dẫn đầu.", ["p:Nguyễn Văn Lam"]),
         ("Ông {p:Y Quý K}'rông nói.", ["p:Y Quý K'rông"]),
         ("Ông {p:A B’}rót nói.", ["p:A B’rót"]),
+        ("Ông {p:Bh}'riu Liếc nói.", ["p:Bh'riu Liếc"]),
         ("{p:Hà My} 9X cười.", ["p:Hà My 9X"]),
         ("Ông Di {p:Marzio} nói.", ["p:Di Marzio"]),
         ("Cầu thủ (C.{p:Novak}) đến.", ["p:C.Novak"]),
@@ -120,6 +123,10 @@ def test_what_follows_a_name_is_no_part_of_it(marked: str, expected: list[str]) 
         ("Theo bác sĩ Lê Văn Lam, bệnh nhẹ.", ["p:Lê Văn Lam"]),
         ("Theo bác sĩ Khoa Sản, bệnh nhẹ.", []),
         ("Ông Brandt vui, bà Rịa Xanh buồn.", ["p:Brandt"]),
+        ("Nghệ nhân A {l:Lăng Bhua} kể.", ["p:A Lăng Bhua"]),
+        ("Anh A Phiên người {p:Xơ Đăng} kể.", ["p:A Phiên"]),
+        ("Anh A {o:Sao Mai} kể.", ["o:Sao Mai"]),
+        ("Người {l:Khmer} kể.", []),
         ("Đại tá {o:Đoàn Văn Lam - Giám thị trại Muối} nói.", ["p:Đoàn Văn Lam", "o:trại Muối"]),
         ("{p:Adam Brandt} vui. {o:Brandt} nói.", ["p:Adam Brandt", "p:Brandt"]),
         ("{p:Adam Brandt} vui. {o:Tập đoàn Brandt} và {o:Brandt}.", ["p:Adam Brandt", "o:Tập đoàn Brandt", "o:Brandt"]),
@@ -172,3 +179,9 @@ def test_titles_that_are_no_titles() -> None:
     assert read_marked("Theo anh {p:Hùng}, cá ngon.").rows() == set()
     assert read_marked("Nhà báo Trung Quốc {p:Vương Gia Thụy}.").rows() == set()
     assert read_marked("Nguyên {t:Thủ tướng} {p:Adam Brandt} nói.").status("Thủ tướng") == "former"
+
+
+def test_doubtful_bodies_behind_an_honorific_are_persons() -> None:
+    text = "Anh Thạch Sol nói."
+    spans = [TaggedSpan(4, 13, "organization", 0.45), TaggedSpan(4, 13, "organization", 0.9)]
+    assert [find_persons(text, [], [span])[0].label for span in spans] == ["person", "organization"]
