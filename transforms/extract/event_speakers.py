@@ -36,7 +36,7 @@ _ADDRESSES = re.compile(r"(?:Phát biểu|Nói chuyện|Trao đổi) (?:với|tr
 _ASIDE = re.compile(r"(?<!\w)(?i:bên lề|hành lang)(?!\w)")
 _BEFORE = re.compile(
     r"(?:Trước đó|Trước đây|Cách đây|Năm ngoái|Hồi (?:tháng|đầu|cuối|năm)|Trong (?:một )?(?:diễn biến|động thái)|"
-    r"Theo dự kiến)(?!\w)"
+    r"Theo dự kiến|Lâu nay|Gần đây|Thời gian qua|(?:Vài|Nhiều) (?:ngày|tuần|tháng|năm) (?:nay|qua|trước))(?!\w)"
 )
 _MEANWHILE = re.compile(r"(?:Trong khi đó|Trong khi|Còn tại)(?!\w)")
 _DAY_HEAD = re.compile(
@@ -150,7 +150,7 @@ class SpokenAt:
 
     def _is_told_of(self, start: int, named_at: int) -> bool:
         """Whether a sentence reports what was done at the gathering it names at ``named_at``."""
-        return _TOLD_OF.search(self._text, max(start, named_at - _WITHIN_REACH), named_at) is not None
+        return is_told_of(self._text, start, named_at)
 
     def _away(self, start: int, statement: Statement) -> str | None:
         """Whether and how a sentence tells that its statement was made elsewhere: "press" in an interview."""
@@ -184,6 +184,15 @@ class SpokenAt:
     def _is_to_come(self, gathering: Gathering) -> bool:
         sentence = gathering.mention.sentence
         return _TO_COME.search(self._text, sentence.start, sentence.end) is not None
+
+
+def is_told_of(text: str, start: int, named_at: int) -> bool:
+    """Whether the sentence from ``start`` on reports what was done at the gathering that it names at ``named_at``.
+
+    >>> is_told_of("Sáng 5/9, tại hội nghị", 0, 14), is_told_of("Bà con mong hội nghị", 0, 12)
+    (True, False)
+    """
+    return _TOLD_OF.search(text, max(start, named_at - _WITHIN_REACH), named_at) is not None
 
 
 def _same_days(gathering: Gathering, chief: Gathering) -> bool:

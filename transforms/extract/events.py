@@ -11,12 +11,13 @@ from transforms.extract.bare_offices import BareOffices
 from transforms.extract.event_linking import Linker
 from transforms.extract.event_names import EventMention, find_event_mentions
 from transforms.extract.event_settings import Settings
-from transforms.extract.event_speakers import SpokenAt
+from transforms.extract.event_speakers import SpokenAt, is_told_of
 from transforms.extract.facts import Event, Mention, Participation, Role, Statement, TimeExpression
 from transforms.extract.gatherings import Gathering
 from transforms.extract.names import Names, Sentence
 from transforms.extract.participants import roles_after_gathering, roles_in_sentence
 from transforms.extract.present_participants import Scene
+from transforms.extract.speaker_phrases import foreign_acronyms
 from transforms.extract.statements import read_statements
 
 _METHOD = "event-grammar"
@@ -30,6 +31,7 @@ _REPORTED = frozenset(
 )  # fmt: skip
 _MANY = 3
 _ENUMERATED = frozenset(("lễ hội", "diễn đàn", "giải đấu", "cuộc thi", "liên hoan", "triển lãm", "hội chợ", "hội thi"))
+_OPENS = 40
 _UNREAD = frozenset(("dateline", "byline", "credit"))
 
 
@@ -64,13 +66,15 @@ class _EventReader:
                 if not own:
                     self._read_background(sentence, linked)
                     continue
-                main, current = ([pair for pair in own if not pair[0].is_bare] or own)[0]
+                main, told = ([pair for pair in own if not pair[0].is_bare] or own)[0]
+                if current is None or main.start - sentence.start <= _OPENS or self._is_told_of(sentence, main):
+                    current = told
                 spans = sorted((m.start, m.end) for m, _ in named)
                 offices = self._offices.at(sentence)
                 for mention, gathering in own:
                     scene = Scene(mention.event_type, gathering.name, spans, mention is not main)
                     self._read_roles(sentence, gathering, (mention.start, mention.end), scene, offices)
-                self._named_in[sentence.start] = (main.start, current)
+                self._named_in[sentence.start] = (main.start, told)
             elif current is not None and not self.text.startswith(_ELSEWHERE, sentence.start):
                 scene = Scene(current.mention.event_type, current.name)
                 self._read_roles(sentence, current, None, scene, self._offices.at(sentence))
@@ -106,6 +110,9 @@ class _EventReader:
         for mention, role in roles_in_sentence(self.text, sentence, self.names, span, offices, scene):
             self._add(gathering, mention, role)
 
+    def _is_told_of(self, sentence: Sentence, mention: EventMention) -> bool:
+        return is_told_of(self.text, sentence.start, mention.start)
+
     def _read_background(self, sentence: Sentence, linked: Sequence[tuple[EventMention, Gathering]]) -> None:
         spans = sorted((m.start, m.end) for m, _ in linked)
         for event, gathering in linked[:1]:
@@ -127,7 +134,14 @@ class _EventReader:
                 self._read_roles(sentence, chief, None, scene, self._offices.at(sentence))
 
     def _add(self, gathering: Gathering, mention: Mention, role: Role) -> None:
-        gathering.add(self.names.name_of(mention.entity_no), mention, role)
+        gathering.add(self._name_in_article(mention), mention, role)
+
+    def _name_in_article(self, mention: Mention) -> str:
+        """The full name of a participant; of a foreign body that the article only calls "NATO" just that."""
+        name, written = self.names.name_of(mention.entity_no), self.text[mention.start : mention.end]
+        if written in foreign_acronyms() and name.casefold() not in self.text.casefold():
+            return written
+        return name
 
     def _mark_chief(self) -> None:
         """The article's own gathering: the first dated one of its opening, else the first there, else one attended."""

@@ -33,7 +33,7 @@ _AND_OTHERS = re.compile(
 _CREDIT = re.compile(r"(?i:ảnh|nguồn|video|clip|đồ họa)(?P<colon>\s*:)?\s*(?:[\w.]{2,12}\s?[/–-]\s?)?$")
 _SHOWN = re.compile(r"(?:,|\s\()?\s?[" + LOWER + "]")
 _OTHER_CLAUSE = re.compile(r"[;:“”]|\.(?!\w)")
-_NOUN = re.compile(r"(?<!có )(?<!với )(?<!đọc )(?<!\w)bài $")
+_NOUN = re.compile(r"(?<!có )(?<!với )(?<!đọc )(?<!\w)(?:bài \w+ \w+|(?i:diễn văn|lời khai mạc|lời phát biểu))$")
 _CREDIT_LINE = re.compile(r"(?i:ảnh|nguồn|video)\s*:[^.,\n]{0,36}[-–/]\s?$")
 _OCCASION = re.compile(
     r"(?:^|,\s)(?i:nhân dịp|trong khi|sau khi|trước khi|khi|trong thời gian)\s(?:sang |tới |đến |về )?$"
@@ -159,7 +159,7 @@ class _Roles:
     def _of_verb(self, verb: RoleVerb) -> list[Mention]:
         """Subjects of a verb: those before it in its clause, after it when it opens the sentence or is a noun."""
         under = verb.role == "chair" and _UNDER.search(self.text, max(self.start, verb.start - 12), verb.start)
-        noun = under or _NOUN.search(self.text, max(self.start, verb.start - 10), verb.start)
+        noun = under or _NOUN.search(self.text, max(self.start, verb.start - 10), verb.end)
         subject = None if noun else self._subject(verb)
         if subject is not None:
             return subject

@@ -46,6 +46,7 @@ _APPOINTED = re.compile(
     r"đối với)(?:,? (?:và )?(?:bổ nhiệm|chỉ định|phân công))?\s(?:các |\d+ )?(?:đồng chí:? |ông |bà |cán bộ:? )?$"
 )
 _HELD_TYPES = frozenset(("buổi làm việc", "buổi tiếp", "gặp mặt", "hội đàm", "đối thoại", "tiếp xúc cử tri", "tọa đàm"))
+_WITH_TYPES = _HELD_TYPES | {"họp báo", "họp", "phiên họp", "giao ban", "đàm phán", "hội thảo"}
 _VERB_REACH, _SHOWN_REACH, _RECEIVER_REACH, _BODY_REACH, _WIDEST = 170, 100, 120, 8, 60
 
 
@@ -85,7 +86,7 @@ def met_or_shown(
     if span is not None:
         yield from _shown(text, within[0], span, people)
         yield from _meeting(text, within[0], span, scene.event_type, people, bodies)
-        if scene.event_type in _HELD_TYPES:
+        if scene.event_type in _WITH_TYPES:
             yield from partners(text, span, within[1], names)
 
 

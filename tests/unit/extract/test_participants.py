@@ -214,3 +214,20 @@ def test_bodies_whose_leaders_come_are_not_there_themselves() -> None:
         "{o:Hội Cá}."
     )
     assert found == {"attendee": {A, "Hội Muối", "Hội Cá"}}
+
+
+def test_a_speech_that_is_only_named() -> None:
+    (found,) = read_roles("Đây là diễn văn của ông {p:%A} tại lễ kỷ niệm ngày Muối sáng 23/6.".replace("%A", A))
+    assert found == {"speaker": {A}}
+
+
+def test_a_gathering_only_talked_of_is_not_gone_on_about() -> None:
+    first, second = read_roles(
+        f"{OPENING}Bà con theo dõi nhiều ngày qua và mong chờ Hội nghị muối lần thứ hai.\nÔng {{p:{A}}} phát biểu."
+    )
+    assert (first, second) == ({"speaker": {A}}, {})
+
+
+def test_a_foreign_body_keeps_the_letters_it_is_called_by() -> None:
+    (found,) = read_roles("Hội nghị phòng dịch sốt ngày 23/6 có sự tham gia của {o:UNESCO}.")
+    assert found == {"attendee": {"UNESCO"}}
