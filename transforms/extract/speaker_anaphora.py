@@ -41,6 +41,10 @@ _MANY = re.compile(r"(?<!\w)(?i:các|những|nhiều|một số|mọi|hàng lo�
 _TOGETHER = ("họ", "hai", "cả hai")
 _JOINED = re.compile(r"(?:\s\([^()]{1,40}\))?\s(?:và|cùng)\s")
 _HONORIFIC_REACH = 12
+_PLAYS_FOR = re.compile(
+    r"(?<!\w)(?:cầu thủ|tiền đạo|tiền vệ|hậu vệ|trung vệ|thủ môn|chân sút|ngôi sao|siêu sao|tay vợt|giọng ca)"
+    r"(?P<team>\scủa [^,;.“”]{2,40})$"
+)
 _POINTERS = frozenset(("này", "nói trên", "trên"))
 _SEX = re.compile(r"^(?:nữ|nam|cựu|cô|chàng)\s(?=\w)")
 _PLAIN_NOUNS = frozenset(("người đàn ông", "người phụ nữ", "nạn nhân", "nhân chứng", "người", "cử tri", "học sinh"))
@@ -143,13 +147,15 @@ class AnaphoricSpeakers:
     def _marked(self, low: int, end: int, last: Speaker | None) -> Speaker | None:
         """The person meant by "tiền đạo 27 tuổi", "chiến lược gia người Pháp", "vị tỷ phú"."""
         tail = _MARKED.search(self._text, max(low, end - _LONGEST), end)
-        start = self._phrase_start(low, tail.start() if tail else end)
-        noun = self._text[start : tail.start() if tail else end].lower()
+        team = _PLAYS_FOR.search(self._text, max(low, end - _LONGEST), end)
+        stop = tail.start() if tail else team.start("team") if team else end
+        start = self._phrase_start(low, stop)
+        noun = self._text[start:stop].lower()
         bare = _SEX.sub("", noun)
-        if not tail and not (noun.startswith("vị ") and 1 <= bare.count(" ") <= 2):
+        if not tail and not team and not (noun.startswith("vị ") and 1 <= bare.count(" ") <= 2):
             return None
         kinds = ("person",) if tail and tail.group().strip() in _POINTERS else ("person", "body")
-        if noun in _PLAIN_NOUNS or (tail and noun_kind(bare.removeprefix("vị ").split()) not in kinds):
+        if noun in _PLAIN_NOUNS or ((tail or team) and noun_kind(bare.removeprefix("vị ").split()) not in kinds):
             return None
         return self._antecedent(start, end, noun_gender(noun), last, _NOUN_LIMIT)
 

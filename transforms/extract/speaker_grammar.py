@@ -74,6 +74,10 @@ RELATION = re.compile(
     r"khi)\s+"
     r"(?:ông|bà|anh|chị|cô|em|cậu|cụ)?\s*$"
 )
+BODY_OF = re.compile(
+    r"(?<!\w)(?P<noun>(?i:văn phòng|chính phủ|chính quyền|nội các|phe|đội ngũ|phái đoàn)(?:\scủa)?\s)"
+    r"(?:(?:ông|bà)\s)?$"
+)
 POSSESSOR = re.compile(r"(?:của|với|bởi|thời)\s+$")
 OPENS_SUBORDINATE = re.compile(
     r"\s*(?i:ngay sau|ngay khi|sau|trước|trong|khi|nếu|do|vì|dù|mặc dù|với|tại|nhân|về|cùng|bên cạnh|tiếp|đáp lại|"

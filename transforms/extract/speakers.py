@@ -181,6 +181,10 @@ class SpeakerFinder:
         if kin and (kin["noun"].split()[0].lower() not in _OTHER_THAN_KIN or " của" in kin["noun"]):
             start = kin.start("noun")
             return Speaker(None, self.text[start : mention.end], start, mention.end, "noun")
+        phrase = self.people.phrase_start(mention)
+        body = grammar.BODY_OF.search(self.text, max(low, phrase - 24), phrase)
+        if body:
+            return Speaker(None, self.text[body.start("noun") : mention.end], body.start("noun"), mention.end, "noun")
         if grammar.POSSESSOR.search(self.people.lead(mention, low)):
             return self.sources.ending_at(low, mention.end)
         description = self.people.description(mention)

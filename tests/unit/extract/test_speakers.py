@@ -284,6 +284,8 @@ def test_those_who_speak_together_and_bodies_before_places(marked: str, expected
     [
         ("Sở Muối trong một thông cáo mới đây cho biết cầu hỏng.", ["Sở Muối"]),
         ("73% (58) ý kiến cho rằng cầu rất tốt.", ["73% (58) ý kiến"]),
+        ("Chính quyền Tổng thống {p:Lê An} thông báo cầu hỏng.", ["Chính quyền Tổng thống Lê An"]),
+        ("{p:Huy Toàn} bị đau. Hôm qua, tiền vệ của {o:Đội Muối} cho biết anh đã khỏe.", ["Huy Toàn"]),
         ("Nghị sĩ {p:Lê An} lãnh đạo phe Lúa cho biết cầu hỏng.", ["Lê An"]),
     ],
 )
