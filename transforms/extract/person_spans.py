@@ -43,6 +43,7 @@ _BODY_BEFORE = re.compile(
 )
 _STATES = frozenset({"Hàn", "Nhật", "Ấn", "Mỹ"})
 _SHORT_UNIT = re.compile(r"(?:H|Q|TX|TT|TP|T)\. ?(?=\w+ \w)")
+_DASH = re.compile(rf"(?<=\w) [-–] (?=[{UPPER}])")
 _LONGEST_INITIALS = 3
 _LONGEST = 7
 
@@ -203,7 +204,11 @@ def _peoples() -> dict[str, str]:
 
 
 def _one_by_one(text: str, span: TaggedSpan, known: set[str], given: Mapping[str, int]) -> Iterator[TaggedSpan]:
-    """Each of two persons in one span, where the article names one or both of them alone as well."""
+    """Each of two persons in one span: parted by a dash, or where the article names one or both alone as well."""
+    if dash := _DASH.search(text, span.start, span.end):
+        yield replace(span, end=dash.start())
+        yield from _one_by_one(text, replace(span, start=dash.end()), known, given)
+        return
     words = text[span.start : span.end].split(" ")
     joint = _joint(words, known, given) if 1 < len(words) <= _LONGEST else None
     if joint is None:

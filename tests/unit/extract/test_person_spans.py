@@ -37,6 +37,7 @@ def test_what_leads_a_name_is_no_part_of_it(marked: str, expected: list[str]) ->
         ("{p:Hà Vy} hát. {p:Lê Bảo Duy} nhảy. {p:Hà Vy Lê Bảo Duy} cười.", ["Hà Vy", "Lê Bảo Duy"]),
         ("{p:Hà Vy} hát. {p:Adam Brandt} nhảy. {p:Hà Vy Idol Adam Brandt} cười.", ["Hà Vy", "Adam Brandt"]),
         ("{p:Adam Brandt} và {p:Leo Novak} thắng. {p:Brandt Novak} vui.", ["Adam Brandt", "Leo Novak"]),
+        ("{p:Vy - Duy} cười.", ["Vy", "Duy"]),
         ("{p:Alex Brandt} đến. {p:Alex} cười, {p:Brandt} nói.", ["Alex Brandt"]),
     ],
 )
