@@ -191,7 +191,7 @@ class Linker:
         same = self._same_type(mention)
         if not same or day is None or day.start < mention.start or day.date_from is None:
             return None
-        if any(g.when is None or g.when.date_from == day.date_from for g in same):
+        if same[-1].when is None or any(g.when and g.when.date_from == day.date_from for g in same):
             return None
         return self._new(mention, head_words(self._head(mention)), day)
 

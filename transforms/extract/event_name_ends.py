@@ -11,7 +11,7 @@ from transforms.extract.names import Description, Names
 
 _BETWEEN = re.compile(r"\sgiữa\s")
 _PARTIES = re.compile(r"\s*giữa\s+")
-_OF_OFFICES = frozenset(("hội nghị", "họp", "diễn đàn", "đối thoại"))
+_OF_OFFICES = frozenset(("hội nghị", "họp", "diễn đàn", "đối thoại", "phiên họp"))
 _ONLY_CEREMONY = re.compile(r"(?<!\w)(?i:lễ)$")
 _LONGEST_OFFICE = 110
 _TRIES = re.compile(r"\s(?:xử|bị cáo)(?!\w)")

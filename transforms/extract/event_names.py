@@ -42,7 +42,7 @@ _NO_GATHERING = re.compile(
     r"(?<!\w)(?i:việc|công tác|hoạt động|lịch|điểm|kế hoạch|hình thức|nội dung|quy định|sau|trước|qua)\s$"
 )
 _THAT = re.compile(r"\s+(?:(?:này|nói trên|đó|ấy)\b|trên(?=\s*[,.;)]|$))")
-_NESTING = re.compile(r"(?i:lễ (?:khai mạc|bế mạc|khai hội|trao giải|tổng kết|phát động|ra mắt))$")
+_NESTING = re.compile(r"(?i:lễ (?:khai hội|trao giải|tổng kết|phát động|ra mắt))$")
 _NO = re.compile(r"\skhông(?=\s)")
 _WITHIN = re.compile(r"(?<!\w)(?i:tại|trong|ở|sau)\s$")
 _CLASSIFIER = re.compile(r"(?<!\w)(?i:buổi|cuộc|phiên)\s$")

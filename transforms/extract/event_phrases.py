@@ -23,7 +23,8 @@ _AND = (
 )
 _OF_OFFICE = r"(?:(?<=\bcủa )|(?<=\bcủa các )|(?<=\bgiữa )|(?<=\bvới ))"
 _MORE_DANGLING = (
-    r"(?<!công tác )(?<!các )tổ chức|(?<!cuộc )gặp|(?<!tiếp )theo|(?<!các )(?<!cao )(?<!nâng )(?<!khẩn )cấp|"
+    r"(?<!công tác )(?<!các )tổ chức|(?<!cuộc )gặp|(?<!tiếp )theo|(?<!thứ )năm|"
+    r"(?<!các )(?<!cao )(?<!nâng )(?<!khẩn )cấp|"
     r"(?<!lễ )(?<!phiên )khai mạc|(?<!nội )các|"
     r"(?<!\d )(?<!hàng )(?<!hằng )ngày|(?<!định )(?<!thời )(?<!học )(?<!nhiệm )(?<!thường )(?:kỳ|kì)"
 )
@@ -145,6 +146,8 @@ def _goes_on(text: str, start: int, stop: re.Match[str], limit: int, event_type:
             return closing_at + 1 if follows.match(text, closing_at + 1) else None
     if written in ("hay", "còn", "được") and (alias := ALSO_CALLED.match(text, stop.start(), limit)):
         return alias.end()
+    if written == "thảo luận" and stop.start() <= start + 1:
+        return stop.end()
     if event_type == "lễ" and written in _AND_CEREMONY:
         return stop.end()
     if written == "," and event_type == "lễ" and _GIVEN_TO.match(text, stop.end(), limit):

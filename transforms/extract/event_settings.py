@@ -34,7 +34,7 @@ _ANOTHER_TIME = re.compile(
 )
 _WIDER = frozenset(("week", "month", "quarter", "year"))
 _OPENS = re.compile(r"(?:[.!?…:”\")\]*]\s|\n)\s*$")
-_REPORTED_REACH, _NEXT_WORDS = 500, 12
+_REPORTED_REACH, _NEXT_WORDS, _APPOSED = 500, 12, 2
 _COMMA = re.compile(r",\s*|\s*\(")
 _BRACKET_REACH = 40
 _SPAN = re.compile(r"\d\s?[-–]\s?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
@@ -72,6 +72,8 @@ class Settings:
     def day_reported(self, mention: EventMention) -> TimeExpression | None:
         """The day that opens a sentence shortly before one that goes on about what happened then ("Tại buổi họp …")."""
         at = bisect_left(self._starts, mention.sentence.start) - 1
+        while at > 0 and self._starts[at] - self._days[at - 1].end <= _APPOSED:
+            at -= 1
         if mention.is_background or at < 0 or mention.sentence.start - self._starts[at] > _REPORTED_REACH:
             return None
         day = self._days[at]

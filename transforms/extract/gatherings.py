@@ -40,6 +40,7 @@ _STAGES = (
     ("lượt đi", "lượt về"),
     ("sơ kết", "tổng kết"),
 )
+_COUNTING = frozenset(("thứ", "lần"))
 _SAME_BY_ALIAS = 3
 _ALSO_CALLED = {"mỹ": "hoa", "trung": "hoa"}
 _OF_WHOM = re.compile(r"\scủa\s")
@@ -103,18 +104,33 @@ def same_gathering(
         return False
     if _are_opposed(known.name.lower(), name.lower()):
         return False
-    if day and known.when and day.date_from and known.when.date_from and day.date_from != known.when.date_from:
-        return False
     numbers, others = _numbers(known.name), _numbers(name)
+    has_same_name = event_type in OWN_SESSION and "number" in numbers and numbers == others and words == known.words
+    if _are_two_days(known.when, day) and not has_same_name:
+        return False
     if any(numbers[kind] != others[kind] for kind in numbers.keys() & others.keys()):
         return False
     if event_type == "trận đấu" and day and known.when and words & known.words - HEAD_WORDS:
         return True
+    if ("tiếp theo" in known.name) != ("tiếp theo" in name) and known.words:
+        return False
     if not known.words or (event_type in OWN_SESSION and "number" in numbers.keys() & others.keys()):
         return True
     if event_type == "chuyến thăm":
         return _same_visit(known.name, name)
+    if event_type in OWN_SESSION and (_only_counts(words) or _only_counts(known.words)):
+        return True
     return _same_words(words, known.words, 0.75 if event_type in _WITH_PERSONS else 0.5)
+
+
+def _are_two_days(one: TimeExpression | None, other: TimeExpression | None) -> bool:
+    return bool(one and other and one.date_from and other.date_from and one.date_from != other.date_from)
+
+
+def _only_counts(words: frozenset[str]) -> bool:
+    """Whether a name tells no more of its session than the number ("phiên họp thứ 10")."""
+    content = words - HEAD_WORDS
+    return bool(content) and all(w in _COUNTING or w.isdigit() or w in _WRITTEN for w in content)
 
 
 def _is_alias(known: str, name: str) -> bool:

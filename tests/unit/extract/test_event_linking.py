@@ -19,6 +19,7 @@ from tests.unit.extract.test_events import read
         "Tại buổi họp báo, ông cười. Buổi họp báo công bố giải chạy kết thúc.",
         "Ông dự Hội nghị An ninh biển còn gọi là Đối thoại Hải Vân. Đối thoại Hải Vân rất đông.",
         "Bà dự Đối thoại Hải Vân. Bà tới Hội nghị An ninh biển còn gọi là Đối thoại Hải Vân.",
+        "Sáng 6/6, Hội nghị Biển lần thứ 3 khai mạc. Sáng 7/6, Hội nghị Biển lần thứ 3 kết thúc.",
     ],
 )
 def test_descriptions_of_one_gathering_are_merged(marked: str) -> None:
@@ -32,6 +33,7 @@ def test_descriptions_of_one_gathering_are_merged(marked: str) -> None:
         "Chuyến thăm Lào của Thủ tướng kết thúc. Chuyến thăm Nhật Bản của Thủ tướng bắt đầu.",
         "Ông dự lễ đón. Sau đó, ông dự lễ ký kết hai văn bản.",
         "Tại phiên tòa sơ thẩm, ông khóc. Tại phiên tòa phúc thẩm, ông cười.",
+        "Ông dự Lễ khai mạc Kỳ họp thứ năm của Hội đồng nhân dân tỉnh.",
         "Ông dự lễ nhậm chức hôm nay. Tiếp theo, ông dự một buổi lễ ở đình.",
         "Tại cuộc gặp {t:Ngoại trưởng} {p:An Bình}, ông cười. Trong cuộc gặp {t:Thủ tướng} {p:Lý Bá}, ông khóc.",
     ],
