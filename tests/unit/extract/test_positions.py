@@ -291,8 +291,8 @@ def test_former_offices_of_one_row_are_all_former() -> None:
         ),
         ("Giám đốc {o:Công ty TNHH Thương mại xuất nhập khẩu} {p:Lê Gia Phát} ký.", set()),
         (
-            "Giám đốc {o:Công ty} {p:Lê Gia Phát} ký.",
-            {("Lê Gia Phát", "Giám đốc", "Công ty")},
+            "Giám đốc {o:Công ty Sao Mai} {p:Lê Gia Phát} ký.",
+            {("Lê Gia Phát", "Giám đốc", "Công ty Sao Mai")},
         ),
         ("Bộ trưởng Tư pháp {l:Lào} {p:Lê Hà} đến.", {("Lê Hà", "Bộ trưởng", "Bộ Tư pháp Lào")}),
     ],
