@@ -17,6 +17,10 @@ _MATCH_VERB = re.compile(
     rf"(?<!Cộng)(?<!danh) (?:thắng đậm|đánh bại|thắng|thua|hòa|hoà|gặp|vs\.?) (?=(?:\w+ )?[{UPPER}])"
 )
 _JOINT = re.compile(r", | và | cùng ")
+_MISSION = re.compile(
+    r"(?:[Đđ]ại sứ quán|(?:[Tt]ổng )?[Ll]ãnh sự quán|[Pp]hái đoàn|[Tt]hương vụ|[Cc]ơ quan [Hh]ợp tác"
+    r"|[Vv]ăn phòng [Đđ]ại diện|[Hh]ội (?:Sinh viên|sinh viên|người Việt)) .*\Z"
+)
 _LONGEST_PLACE = 4
 _LONGEST_NOUN = 2
 _SEATED = "seated_heads"
@@ -34,7 +38,30 @@ def fit_organizations(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan
     found: list[TaggedSpan] = []
     for span in spans:
         found += _fitted(text, span, alone, match) if span.label == "organization" else [span]
+    return _with_seats(text, found)
+
+
+def _with_seats(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
+    """Missions abroad with the country that they are sent to: "Đại sứ quán Lào tại Mỹ" is one name."""
+    found: list[TaggedSpan] = []
+    for span in spans:
+        mission = found[-1] if found else None
+        if (
+            mission is not None
+            and (mission.label, span.label) == ("organization", "place")
+            and text[mission.end : span.start] == " tại "
+            and _MISSION.match(text, mission.start, mission.end)
+            and _is_country(text[span.start : span.end])
+        ):
+            found[-1] = TaggedSpan(mission.start, span.end, mission.label, min(mission.score, span.score))
+        else:
+            found.append(span)
     return found
+
+
+def _is_country(surface: str) -> bool:
+    place = lookup(surface)
+    return place is not None and place.level == "country"
 
 
 def _fitted(text: str, span: TaggedSpan, alone: set[str], match: bool) -> Iterator[TaggedSpan]:

@@ -16,6 +16,8 @@ _UNITS = "[Tt]hành phố|[Qq]uận|[Hh]uyện|[Pp]hường|[Xx]ã|[Tt]ỉnh|[Tt
 _SECOND = re.compile(rf"(?<=[\w)]) (?=(?:(?:{_UNITS})\.? ?|[QPH]\.? ?(?=\d)|[QPH]\. ?)(?:[{UPPER}]|\d+(?!\w)))")
 _JOINT = re.compile(r" ?[-–,] ")
 _IN_A_ROAD = re.compile(r"(?:[-–]|đường sắt|cao tốc) \Z")
+_ZONE = re.compile(r"(?:KCN|KKT|KĐT|[Kk]hu (?:công nghiệp|kinh tế|đô thị)|[Cc]ụm công nghiệp) ")
+_NUMERAL = re.compile(r" (?:I{1,3}|IV|VI{0,3})(?!\w)")
 _STATE = re.compile(r"(?:Cộng hòa|Cộng hoà|CHND|CHDCND|CHXHCN) ")
 _GOES_ON = re.compile(
     rf" (?:gần|ở|tại|để|về|theo|(?<!Tự )do|thuộc|qua|đến|nối|bị|đã|được|là|cho|chính vì|diễn ra)(?:[{LOWER} ]*)(?: |\Z)"
@@ -47,8 +49,10 @@ def _fitted(text: str, span: TaggedSpan) -> Iterator[TaggedSpan]:
         name = _without_lead_in(text, start, end)
         named = any(character.isupper() or character.isdigit() for character in text[name:end])
         if named:
-            whole = (name, end) == (span.start, span.end)
-            yield span if whole else TaggedSpan(name, end, "place", span.score)
+            numeral = _NUMERAL.match(text, end) if _ZONE.match(text, name, end) else None
+            stop = numeral.end() if numeral else end
+            whole = (name, stop) == (span.start, span.end)
+            yield span if whole else TaggedSpan(name, stop, "place", span.score)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

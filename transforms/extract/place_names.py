@@ -35,7 +35,7 @@ _VAGUE = frozenset(
 _SMALL_ONLY = frozenset(
     ["bang", "buôn", "bản", "hạt", "hồ", "khu vực", "khối", "lãnh thổ", "nước", "núi", "vùng", "động"]
 )
-_COMPOUND = ("miền", "vùng", "gia", "thành", "đường", "trên", "đất", "nhà")
+_COMPOUND = ("miền", "vùng", "gia", "thành", "đường", "trên", "đất", "nhà", "đổ", "xuống", "lên", "leo")
 _TWO_WORD_UNITS = {("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("khu", "phố")}
 _LOCAL_UNITS = frozenset(
     [
