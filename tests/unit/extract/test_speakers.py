@@ -304,3 +304,20 @@ def test_headlines(title: str, expected: list[str]) -> None:
     reading = read_marked(f"{title}\nLễ hội đã mở.", types={0: "title"})
     found = read_statements(reading.article, reading.sentences, reading.names)
     assert [s.speaker_name for s in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Nghe vậy, chị {p:Lê Thị Mai} bỏ mặc đàn gà chạy vội ra ngõ: “Lúa nhà tôi mất hết rồi bà con ơi”.", [MAI]),
+        (
+            "Chị {p:Lê Thị Mai} khóc. Nghe vậy, chị bỏ mặc đàn gà chạy vội ra ngõ: “Lúa nhà tôi mất hết rồi ơi”.",
+            [MAI],
+        ),
+        ("Trên tường có dòng chữ rất to treo giữa nhà: “Lúa nhà tôi mất hết rồi bà con ơi”.", []),
+        ("Bên này sông: Lúa đã chín.", []),
+        ("Phụ huynh nói rằng trường cũ. Ông nội vẫn khỏe.", ["Phụ huynh"]),
+    ],
+)
+def test_quotations_behind_a_colon_without_a_verb_of_speech(marked: str, expected: list[str]) -> None:
+    assert speakers(marked) == expected
