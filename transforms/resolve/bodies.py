@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from transforms.extract.gazetteer import units_by_name
 from transforms.extract.organization_kinds import kind_of
+from transforms.extract.places import units_by_name
 from transforms.normalise.keys import match_key
 
 _JOINS = frozenset({"và", "&"})
