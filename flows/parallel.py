@@ -13,10 +13,11 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -25,6 +26,9 @@ from flows.extracted import Extracted, Refusal
 from flows.lake import Lake, write_parquet
 from flows.rescue import extract_apart, read_apart
 from transforms.extract.version import extractor_version
+
+Piece = TypeVar("Piece")
+Outcome = TypeVar("Outcome")
 
 LEAST_SLICE = 20
 SLICES_PER_PROCESS = 2
@@ -67,15 +71,10 @@ class ExtractionPool:
         is_quick = (batch_no == 1 or len(slices) == 1) and not self._is_careful
         if self._executor is None or is_quick:
             return _read(batch, work, batch_no, adapters, "")
-        futures = [
-            (piece, self._executor.submit(_read, piece[1], work, batch_no, adapters, piece[0])) for piece in slices
-        ]
-        parts, left = [], []
-        for piece, future in futures:
-            try:
-                parts += future.result()
-            except BrokenProcessPool:
-                left.append(piece)
+        found, left = _spread(
+            self._executor, slices, _read, lambda piece: (piece[1], work, batch_no, adapters, piece[0])
+        )
+        parts = [part for of_slice in found for part in of_slice]
         if left:
             logging.getLogger(__name__).warning("a process died while it read batch %d; it is read again", batch_no)
             self.close()
@@ -113,7 +112,11 @@ class ExtractionPool:
             for piece in slices:
                 found.add(_extract(piece, out_dir, out_dir.parent, self.engine))
             return found
-        found, left = self._spread(self._executor, slices, out_dir)
+        given = (out_dir, out_dir.parent, self.engine)
+        outcomes, left = _spread(self._executor, slices, _extract, lambda piece: (piece, *given))
+        found = Extracted()
+        for outcome in outcomes:
+            found.add(outcome)
         if left:
             logging.getLogger(__name__).warning(
                 "a process that extracts died, perhaps for want of memory; %d of %d slices once more, one by one",
@@ -124,22 +127,32 @@ class ExtractionPool:
             found.add(extract_apart(left, out_dir, self.engine, prepare_child))
         return found
 
-    def _spread(self, executor: ProcessPoolExecutor, slices: list[Path], out_dir: Path) -> tuple[Extracted, list[Path]]:
-        """What the children did, and the slices that are left when one of them died."""
-        found, left = Extracted(), []
-        futures = [executor.submit(_extract, piece, out_dir, out_dir.parent, self.engine) for piece in slices]
-        for piece, future in zip(slices, futures, strict=True):
-            try:
-                found.add(future.result())
-            except BrokenProcessPool:
-                left.append(piece)
-        return found, left
-
     def close(self) -> None:
         """Stop the children."""
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
+
+
+def _spread(
+    executor: ProcessPoolExecutor,
+    pieces: list[Piece],
+    step: Callable[..., Outcome],
+    arguments: Callable[[Piece], tuple[Any, ...]],
+) -> tuple[list[Outcome], list[Piece]]:
+    """What the children did of some pieces, and the pieces that are left when one of them has died, before or at it."""
+    futures, left, outcomes = [], [], []
+    for piece in pieces:
+        try:
+            futures.append((piece, executor.submit(step, *arguments(piece))))
+        except BrokenProcessPool:
+            left.append(piece)
+    for piece, future in futures:
+        try:
+            outcomes.append(future.result())
+        except BrokenProcessPool:
+            left.append(piece)
+    return outcomes, left
 
 
 def _children(count: int) -> ProcessPoolExecutor:

@@ -90,6 +90,19 @@ def _broken(*given: object) -> Future[None]:
     return future
 
 
+def test_children_that_died_before_they_were_asked_cost_nothing(parts: list[Path], tmp_path: Path) -> None:
+    here, there = Lake(tmp_path / "here"), Lake(tmp_path / "there")
+    counted = ExtractionPool(1, 1).extract(parts, here, "run", tmp_path).articles
+    children = ExtractionPool(1, 1)
+    children.be_careful()
+    children.start(1)
+    assert children._executor is not None
+    with pytest.raises(BrokenProcessPool):
+        children._executor.submit(os._exit, 9).result()
+    assert children.extract(parts, there, "run", tmp_path).articles == counted
+    assert mentions(here) == mentions(there)
+
+
 def test_few_articles_start_no_children(parts: list[Path], tmp_path: Path) -> None:
     pool = ExtractionPool(2, parallel_from=1000)
     pool.start(999)
