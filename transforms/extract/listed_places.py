@@ -13,6 +13,8 @@ _DASH = re.compile(r" ?[-–] ?\Z")
 _UNIT = "xã|phường|thị trấn|quận|huyện|tỉnh|thôn|ấp|bản|làng|bang|hạt|thành phố|thị xã|thành"
 _SEVERAL = r"các|những|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+"
 _UNITS = re.compile(rf"\b(?:{_SEVERAL}) (?:{_UNIT})(?:,? (?:{_UNIT}))?(?: như| gồm)?:? \Z")
+_UNIT_ENDS = tuple(f"{words.rsplit(' ', 1)[-1]} " for words in [*_UNIT.split("|"), "như", "gồm"])
+_UNIT_ENDS += tuple(f"{end[:-1]}: " for end in _UNIT_ENDS)
 _NUMBER = r"(?:số )?\d+[A-WY-Z]?(?:[/-]\d+[A-Z]?)*"
 _BEFORE_NUMBER = r"[Tt]ại|ở|[Ss]ố nhà|[Đđ]ịa chỉ:?|[Nn]hà|trụ sở|(?:(?<=[,:] )|(?<=\()|(?<=đường ))[Ss]ố"
 _HOUSE = re.compile(rf"(?:\b(?:{_BEFORE_NUMBER}) {_NUMBER}|\b\d+[A-WY-Z](?:/\d+)*) \Z")
@@ -36,7 +38,9 @@ def name_listed_places(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpa
         before = found[-1] if found else None
         following = spans[at + 1] if at + 1 < len(spans) else None
         listed = before is not None and before.label == "place" and _COMMA.fullmatch(text, before.end, span.start)
-        several = _UNITS.search(text, max(0, span.start - _REACH), span.start) is not None
+        several = text.endswith(_UNIT_ENDS, 0, span.start) and bool(
+            _UNITS.search(text, max(0, span.start - _REACH), span.start)
+        )
         in_units = several or (in_units and bool(listed))
         is_place = _can_be_place(text, span) and (
             (in_units and _goes_on(text, span, several, following)) or _stands_for_place(text, span, before, following)
@@ -61,7 +65,8 @@ def _can_be_place(text: str, span: TaggedSpan) -> bool:
 
 def _stands_for_place(text: str, span: TaggedSpan, before: TaggedSpan | None, following: TaggedSpan | None) -> bool:
     is_person = span.label == "person"
-    if is_person and _HOUSE.search(text, max(0, span.start - _REACH), span.start):
+    numbered = any(character.isdigit() for character in text[max(0, span.start - 6) : span.start])
+    if is_person and numbered and _HOUSE.search(text, max(0, span.start - _REACH), span.start):
         return " " in text[span.start : span.end]
     if before is None or before.label != "place":
         return is_person and _is_stretch(text, span, following)

@@ -21,7 +21,7 @@ _HAMLET = (
     rf"(?=(?:{_WHOLE}) ?(?:phố |dân phố |vực )?[{UPPER}\d])"
 )
 _COUNTRY = r"(?:VN|TQ)(?![\w-]|\.\w)"
-_PATTERN = re.compile(rf"(?<![\w./-])(?:{_ROAD}|(?P<hamlet>{_HAMLET})|{_COUNTRY})")
+_PATTERN = re.compile(rf"(?=[QTĐDHVtẤấXxKkđhNn])(?<![\w./-])(?:{_ROAD}|(?P<hamlet>{_HAMLET})|{_COUNTRY})")
 _TRAILING = " ,-–("
 
 

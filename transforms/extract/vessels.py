@@ -14,6 +14,7 @@ _SHIP = re.compile(
     rf"(?:\b(?:{_KIND}|{_OTHER_KIND})(?: lớp| mang tên| tên là| có tên)? [\"“‘']?|\btàu [\"“‘'])\Z", re.IGNORECASE
 )
 _PREFIXED = re.compile(r"(?:HMS|USS|USNS|HMAS|INS|JS) [\w ]+\Z")
+_ANY = re.compile(r"[Tt]àu |[Hh]ạm |[Tt]huyền |[Pp]hà |\b(?:HMS|USS|USNS|HMAS|INS|JS) ")
 _REACH = 40
 
 
@@ -25,6 +26,8 @@ def drop_ships(text: str, spans: Sequence[TaggedSpan]) -> list[TaggedSpan]:
     >>> [text[span.start : span.end] for span in drop_ships(text, spans)]
     ['Nga']
     """
+    if not _ANY.search(text):
+        return list(spans)
     return [span for span in spans if not _is_ship(text, span)]
 
 
