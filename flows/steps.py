@@ -175,11 +175,12 @@ class RealSteps:
         Raises:
             RunError: the lake lacks what the published warehouse was loaded from, and the loss is not accepted.
         """
-        from flows.damage import require_all_read
+        from flows.damage import mended, require_all_read
         from transforms.resolve.change import NOTHING_KNOWN
 
         if not night.accept_loss:
-            require_all_read(self._lake, self._sound(lambda: read_ledger(self._paths)))
+            ledger = self._sound(lambda: read_ledger(self._paths))
+            mended(self._lake, lambda: require_all_read(self._lake, ledger))
         return self._load(night, lambda: NOTHING_KNOWN)
 
     def check(self, night: Night) -> tuple[CheckOutcome, ...]:

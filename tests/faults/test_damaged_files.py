@@ -117,7 +117,7 @@ def test_what_a_published_run_had_read_is_read_again(own: tuple[Settings, Path],
     with pytest.raises(RunError, match="run again, which reads"):
         rebuild(settings)
     assert differing(expected, contents(settings)) == [], "readers notice nothing"
-    with pytest.raises(RunError, match="the lake lacks what was read of 3 file"):
+    with pytest.raises(RunError, match="lacks what was read of 3 file"):
         rebuild(settings)
     assert run(settings, landing).status == "completed"
     assert differing(expected, contents(settings)) == []
