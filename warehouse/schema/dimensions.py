@@ -180,8 +180,18 @@ ENTITY_DIMENSIONS = (
         "one office or rank",
         (
             Column("position_key", "BIGINT", "surrogate key"),
-            Column("title", "VARCHAR", "title of the office, in one spelling; fact_position.surface has the words of the article", known_only=True),
-            Column("position_group", "VARCHAR", "group of like offices (minister, chair, director …), also of deputies; empty when not grouped", nullable=True),
+            Column(
+                "title",
+                "VARCHAR",
+                "title of the office, in one spelling; fact_position.surface has the words of the article",
+                known_only=True,
+            ),
+            Column(
+                "position_group",
+                "VARCHAR",
+                "group of like offices (minister, chair, director …), also of deputies; empty when not grouped",
+                nullable=True,
+            ),
             Column("is_rank", "BOOLEAN", "a rank or degree rather than an office"),
         ),
         natural_key=("title",),
