@@ -15,11 +15,15 @@ from transforms.extract.office_status import set_status
 from transforms.extract.office_verbs import attach_by_verb
 
 _NAMED = re.compile(r"\s*(?:,|:|là|gồm có|gồm|là các|gồm các|-|–)?:?\s*")
-_AGE = r"(?:\s*\((?:SN|[Ss]inh năm|\d)[^)]{0,25}\)|\s*,?\s*(?:\d+ tuổi|SN \d+|sinh (?:năm )?\d+))?"
+_AGE = (
+    r"(?:\s*\((?:SN|[Ss]inh năm|\d)[^)]{0,25}\)|\s*\([^()\n]{1,40}\)(?=\s*,)"
+    r"|\s*,?\s*(?:\d+ tuổi|SN \d+|sinh (?:năm )?\d+))?"
+)
 _APPOSITION = re.compile(
     _AGE + r"\s*(?:,|-|–|\(|:)?\s*(?:(?:người|đang|hiện|nay|một|vốn|cũng|khi (?:đó|ấy)|lúc đó|là|từng là)\s+)*"
     r"(?i:nguyên là|nguyên|cựu|cố|tân)?\s*",
 )
+_PARENT = re.compile(r"\s*\([^()\n]{2,60}\)\s*")
 _OPENING = re.compile(r"(?:^|[\n.:“\"]\s*|\bTheo )$")
 _LIST = re.compile(r"\s*(?:,|;|và|cùng|, và)\s*")
 _SHARED = re.compile(r"\s*(?:kiêm|và|-|–|, kiêm|,? đồng thời là)\s*")
@@ -169,7 +173,11 @@ def _share_organizations(text: str, offices: Sequence[Office]) -> None:
 
 def _precedes(text: str, office: Office, person: Mention, alone: bool) -> bool:
     gap = text[office.end : person.start]
-    if not gap.strip() or (office.is_rank and gap == ". "):
+    if (
+        not gap.strip()
+        or (office.is_rank and gap == ". ")
+        or (office.organization_no is not None and _PARENT.fullmatch(gap))
+    ):
         return True
     start = name_start(text, person)
     between = text[office.end : start]

@@ -281,7 +281,8 @@ class _Reader:
             if words.endswith(head.casefold()) and unit in bodies:
                 body = bodies[unit]
                 name = self.names.entities[place.entity_no].canonical_name
-                joint = f"{body} {unit} {name}" if body == "Ủy ban nhân dân" else f"{body} {name}"
+                is_named_with_unit = body != "Ủy ban nhân dân" or name.casefold().startswith(f"{unit} ")
+                joint = f"{body} {name}" if is_named_with_unit else f"{body} {unit} {name}"
                 return self.organizations.number_of(joint), place.end
         return None, place.end
 

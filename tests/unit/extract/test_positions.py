@@ -295,6 +295,9 @@ def test_former_offices_of_one_row_are_all_former() -> None:
             {("Lê Gia Phát", "Giám đốc", "Công ty Sao Mai")},
         ),
         ("Bộ trưởng Tư pháp {l:Lào} {p:Lê Hà} đến.", {("Lê Hà", "Bộ trưởng", "Bộ Tư pháp Lào")}),
+        ("Ông {p:Lê Hà} ({l:Lào}), Giám đốc {o:Sở Y tế}, nói.", {("Lê Hà", "Giám đốc", "Sở Y tế")}),
+        ("Chủ tịch {l:quận 1} {p:Lê Hà} nói.", {("Lê Hà", "Chủ tịch", "Ủy ban nhân dân quận 1")}),
+        ("Cục trưởng {o:Cục Muối} ({o:Bộ Y tế}) {p:Lê Hà} nói.", {("Lê Hà", "Cục trưởng", "Cục Muối")}),
     ],
 )
 def test_offices_between_other_words(marked: str, rows: set[tuple[str, str, str | None]]) -> None:
