@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from transforms.extract.event_names import EventMention
 from transforms.extract.event_phrases import ALSO_CALLED
@@ -86,6 +87,7 @@ def are_kin(one: str, other: str) -> bool:
     return any(one in family and other in family for family in _KIN)
 
 
+@lru_cache(maxsize=4096)
 def _numbers(name: str) -> dict[str, str]:
     """The numbers a name gives, of the gathering, its term and its year; "lần hai", "lần thứ II" and "lần 2" alike."""
     found: dict[str, str] = {}
@@ -144,11 +146,13 @@ def _is_alias(known: str, name: str) -> bool:
 
 def _are_opposed(one: str, other: str) -> bool:
     """Whether the names tell two stages of something apart ("sơ thẩm" and "phúc thẩm")."""
-    for stages in _STAGES:
-        told = [next((stage for stage in stages if stage in name), None) for name in (one, other)]
-        if told[0] and told[1] and told[0] != told[1]:
-            return True
-    return False
+    return any(told and also and told != also for told, also in zip(_stages_of(one), _stages_of(other), strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _stages_of(name: str) -> tuple[str | None, ...]:
+    """The stage that a name tells, of each row of stages; the same names are compared with all others."""
+    return tuple(next((stage for stage in stages if stage in name), None) for stages in _STAGES)
 
 
 def _same_words(words: frozenset[str], known: frozenset[str], share: float) -> bool:

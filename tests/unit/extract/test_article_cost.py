@@ -36,19 +36,17 @@ def _article(syllables: int) -> Article:
 
 
 def _seconds(article: Article, times: int) -> float:
-    """Processor time of one reading: the best of some, for other work on the machine only ever adds to it."""
-    best = float("inf")
+    """Processor time of one reading, the mean of some."""
+    began = time.process_time()
     for _ in range(times):
-        began = time.process_time()
         extract_article(article)
-        best = min(best, time.process_time() - began)
-    return best
+    return (time.process_time() - began) / times
 
 
 def test_twenty_thousand_syllables_cost_no_more_than_sixty_articles() -> None:
     short, long = _article(SHORT), _article(LONG)
     extract_article(short)  # loads the model and the lexicons
     assert len(extract_article(long).statements) > LONG / SHORT
-    once = _seconds(short, 7)
-    cost = _seconds(long, 2)
-    assert cost < 60 * once, f"{cost:.2f} s against {once * 1000:.1f} ms"
+    # Both in turn, so that what else the machine does falls on both; the middle one of the ratios.
+    ratios = sorted(_seconds(long, 1) / _seconds(short, 20) for _ in range(7))
+    assert ratios[3] < 60, ratios
