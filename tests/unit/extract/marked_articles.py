@@ -11,6 +11,7 @@ from transforms.extract.names import Names, Sentence, TaggedSpan
 from transforms.extract.positions import read_positions
 from transforms.extract.read_names import read_names
 from transforms.extract.sentences import split_sentences
+from transforms.extract.statements import read_statements
 
 _MARK = re.compile(r"\{([polt]):([^}]*)\}")
 _LABELS = {"p": "person", "o": "organization", "l": "place", "t": "title"}
@@ -77,3 +78,10 @@ def _unmark(marked: str) -> tuple[str, list[TaggedSpan]]:
         text += match[2]
         last = match.end()
     return text + marked[last:], spans
+
+
+def read_reports(marked: str) -> list[tuple[str, str, str]]:
+    """(speaker, cue, content) of each statement."""
+    reading = read_marked(marked)
+    found = read_statements(reading.article, reading.sentences, reading.names)
+    return [(s.speaker_name, s.cue, reading.article.text[s.start : s.end]) for s in found]
