@@ -45,6 +45,7 @@ _SUBDIVISION = (
 _AT = " tại "
 _PARTS = frozenset({"Vụ", "Cục", "Phòng", "Khoa", "Đội", "Chi cục", "Bộ môn", "Tổ", "Văn phòng"})
 _WHOLES = ("Bộ ", "Sở ", "Ủy ban nhân dân ", "Hội đồng nhân dân ", "Trường ", "Đại học ", "Bệnh viện ", "Tập đoàn ")
+_DEPUTIES = ("đại biểu quốc hội", "đbqh")
 _BODIES_OF_PLACES = ("Công an", "Thanh tra")
 _BODY_OF_PLACE = {
     "Bí thư": {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"},
@@ -203,7 +204,8 @@ class _Reader:
         canonical = self.names.entities[number].canonical_name
         if head in _PARTS and canonical.startswith(_WHOLES):
             return number, end
-        if head and not canonical.casefold().startswith(head.casefold()) and head != "Đoàn":
+        lacks_head = bool(head) and not canonical.casefold().startswith(head.casefold())
+        if lacks_head and (head != "Đoàn" or surface.casefold().startswith(_DEPUTIES)):
             canonical = f"{head} {surface}"
             number = self.organizations.number_of(canonical)
         acronym = _ACRONYM.match(self.text, end, self.sentence.end)

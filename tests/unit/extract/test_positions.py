@@ -296,6 +296,10 @@ def test_former_offices_of_one_row_are_all_former() -> None:
         ),
         ("Bộ trưởng Tư pháp {l:Lào} {p:Lê Hà} đến.", {("Lê Hà", "Bộ trưởng", "Bộ Tư pháp Lào")}),
         ("Ông {p:Lê Hà} ({l:Lào}), Giám đốc {o:Sở Y tế}, nói.", {("Lê Hà", "Giám đốc", "Sở Y tế")}),
+        (
+            "Phó Trưởng Đoàn {o:đại biểu Quốc hội tỉnh Sa Huỳnh} {p:Lê Hà} nói.",
+            {("Lê Hà", "Phó Trưởng Đoàn", "Đoàn đại biểu Quốc hội tỉnh Sa Huỳnh")},
+        ),
         ("Chủ tịch {l:quận 1} {p:Lê Hà} nói.", {("Lê Hà", "Chủ tịch", "Ủy ban nhân dân quận 1")}),
         ("Cục trưởng {o:Cục Muối} ({o:Bộ Y tế}) {p:Lê Hà} nói.", {("Lê Hà", "Cục trưởng", "Cục Muối")}),
     ],
