@@ -78,6 +78,7 @@ def up(settings: Settings, port: int, say: Callable[[str], None], host: str = HO
     """Start everything and keep it running until a signal.
 
     A service that ends by itself is started again. When no night has been published for a day, one starts at once.
+    The landing folder is made when it is missing, as `khobao run` makes it.
 
     Raises:
         UsageError: the services are kept up already, or ``host`` is not allowed.
@@ -86,6 +87,7 @@ def up(settings: Settings, port: int, say: Callable[[str], None], host: str = HO
     if keeper := read_upkeep(upkeep_path(settings)):
         raise UsageError(f"the services are up already (pid {keeper.pid}): {keeper.url}; `khobao down` stops them")
     environment = server_environment(settings, port, host)
+    settings.landing.mkdir(parents=True, exist_ok=True)
     with stopped_by_signals() as stopped:
         say(f"Starting the server on port {port} ...")
         Upkeep(os.getpid(), "", False).write(upkeep_path(settings))
