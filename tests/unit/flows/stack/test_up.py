@@ -87,6 +87,7 @@ def test_everything_starts_in_order_and_ends_on_a_signal(prefect: list[list[str]
     assert said[-1] == "Stopped."
     assert kept[-2] is not None
     assert not up.upkeep_path(settings).exists()
+    assert settings.landing.is_dir()
     assert {path.name for path in settings.logs.iterdir()} == {"server.log", "worker.log"}
     assert signal.getsignal(signal.SIGTERM) == before
 
